@@ -1,0 +1,2 @@
+// The public names of the runtime library, one line each.
+export * from './token.js';
