@@ -1,0 +1,4 @@
+import type { Language } from '../model.js';
+
+/** Manifests and lock files, one ecosystem a line. Add a new one here. */
+export const MANIFESTS: readonly Language[] = [];

@@ -1,0 +1,33 @@
+import type { Options } from 'yargs';
+import type { Terminal } from '../terminal.js';
+
+/** Options by their names as typed; what stands without a name is in `_`. */
+export type Parsed = Readonly<Record<string, unknown>> & { readonly _: readonly (string | number)[] };
+
+export interface Command {
+  /** What may stand without an option name, for the help text. */
+  readonly positional: string;
+  readonly describe: string;
+  readonly options: Readonly<Record<string, Options>>;
+  /** Gives the exit status. */
+  run(options: Parsed, terminal: Terminal): Promise<number>;
+}
+
+interface Entry {
+  readonly describe: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** Every command, loaded when it is asked for. Add a new one here. */
+export const COMMANDS: ReadonlyMap<string, Entry> = new Map<string, Entry>([
+  [
+    'scan',
+    {
+      describe: 'find every use of partner auth; change nothing',
+      load: async () => (await import('./scan.js')).scan,
+    },
+  ],
+]);
+
+/** Commands of the published contract that this version does not have. */
+export const NOT_BUILT: readonly string[] = ['history', 'probe', 'proxy', 'report', 'campaign', 'completion'];
