@@ -24,11 +24,9 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
 
 /** Masks what looks like a secret, and every value in `secrets` wherever it turns up again. */
 export function createMask(secrets: Iterable<string>): Mask {
-  const values = [...new Set(secrets)]
-    .filter((value) => value.length >= 4)
-    .sort((a, b) => b.length - a.length);
+  const values = [...new Set(secrets)].sort((a, b) => b.length - a.length).map(wholeWord);
   return (text) => {
-    const known = values.reduce((masked, value) => masked.replaceAll(value, HIDDEN), text);
+    const known = values.reduce((masked, value) => masked.replace(value, HIDDEN), text);
     return PATTERNS.reduce((masked, [pattern, kept]) => masked.replace(pattern, kept), known);
   };
 }
@@ -41,4 +39,9 @@ export function secretsIn(found: string): string[] {
     .map((literal) => literal.replace(/^x[-_]tb[-_]\w+[-_]auth\s*:\s*/i, ''))
     .map((literal) => /^[^:\s]+\s*:\s*(\S+)$/.exec(literal)?.[1] ?? literal)
     .filter((secret) => /^\S{4,}$/.test(secret) && !/^x[-_]tb[-_]|^https?:|^\d+$|[-_]secret$/i.test(secret));
+}
+
+/** A secret that is also a common word must not blot out longer words that hold it. */
+function wholeWord(value: string): RegExp {
+  return new RegExp(`(?<!\\w)${value.replace(/[^\w\s]/g, '\\$&')}(?!\\w)`, 'g');
 }

@@ -20,14 +20,22 @@ interface Entry {
 
 /** Every command, loaded when it is asked for. Add a new one here. */
 export const COMMANDS: ReadonlyMap<string, Entry> = new Map<string, Entry>([
-  [
-    'scan',
-    {
-      describe: 'find every use of partner auth; change nothing',
-      load: async () => (await import('./scan.js')).scan,
-    },
-  ],
+  ['scan', { describe: 'find every use of partner auth; change nothing', load: scan }],
+  ['migrate', { describe: 'show, or with --write make, the move to JWT', load: migrate }],
+  ['undo', { describe: 'take back the last migrate --write', load: undo }],
 ]);
+
+async function scan(): Promise<Command> {
+  return (await import('./scan.js')).scan;
+}
+
+async function migrate(): Promise<Command> {
+  return (await import('./migrate.js')).migrate;
+}
+
+async function undo(): Promise<Command> {
+  return (await import('./undo.js')).undo;
+}
 
 /** Commands of the published contract that this version does not have. */
 export const NOT_BUILT: readonly string[] = ['history', 'probe', 'proxy', 'report', 'campaign', 'completion'];
