@@ -1,4 +1,4 @@
-import { structuredPatch } from 'diff';
+import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from 'diff';
 
 export interface Change {
   readonly path: string;
@@ -12,13 +12,11 @@ export function unifiedDiff(changes: readonly Change[]): string {
   return changes
     .filter(({ before, after }) => before !== after)
     .map(({ path, before, after }) => {
-      const { hunks } = structuredPatch(path, path, before ?? '', after, '', '', { context: 3 });
-      const head = [before === undefined ? '--- /dev/null' : `--- a/${path}`, `+++ b/${path}`];
-      const body = hunks.flatMap((hunk) => [
-        `@@ -${hunk.oldLines === 0 ? 0 : hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@`,
-        ...hunk.lines,
-      ]);
-      return `${[...head, ...body].join('\n')}\n`;
+      const from = before === undefined ? '/dev/null' : `a/${path}`;
+      const patch = structuredPatch(from, `b/${path}`, before ?? '', after, undefined, undefined, {
+        context: 3,
+      });
+      return formatPatch(patch, FILE_HEADERS_ONLY);
     })
     .join('');
 }

@@ -23,6 +23,8 @@ export const COMMANDS: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ['scan', { describe: 'find every use of partner auth; change nothing', load: scan }],
   ['migrate', { describe: 'show, or with --write make, the move to JWT', load: migrate }],
   ['undo', { describe: 'take back the last migrate --write', load: undo }],
+  ['token', { describe: 'sign or decode a token for debugging', load: token }],
+  ['simulate', { describe: 'start the OpenTok REST API on loopback', load: simulate }],
 ]);
 
 async function scan(): Promise<Command> {
@@ -35,6 +37,14 @@ async function migrate(): Promise<Command> {
 
 async function undo(): Promise<Command> {
   return (await import('./undo.js')).undo;
+}
+
+async function token(): Promise<Command> {
+  return (await import('./token.js')).token;
+}
+
+async function simulate(): Promise<Command> {
+  return (await import('./simulate.js')).simulate;
 }
 
 /** Commands of the published contract that this version does not have. */
