@@ -30,6 +30,7 @@ export function rulesAbove(directory: string): IgnoreLevel | undefined {
 export function isIgnored(path: string, rules: IgnoreLevel | undefined): boolean {
   for (let at = rules; at !== undefined; at = at.parent) {
     const relative = path.slice(at.base.length + (at.base.endsWith(sep) ? 0 : 1));
+    if (relative === '') continue;
     const verdict = at.rules.test(sep === '/' ? relative : relative.split(sep).join('/'));
     if (verdict.ignored) return true;
     if (verdict.unignored) return false;
@@ -43,7 +44,7 @@ function exclusions(root: string): IgnoreLevel | undefined {
 
 function level(base: string, files: string[], parent: IgnoreLevel | undefined): IgnoreLevel | undefined {
   const text = files.map(readIfThere).join('\n');
-  return text.trim() === '' ? parent : { base, rules: ignore().add(text), parent };
+  return /^(?!#).*\S/m.test(text) ? { base, rules: ignore().add(text), parent } : parent;
 }
 
 function readIfThere(file: string): string {
