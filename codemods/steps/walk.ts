@@ -152,7 +152,7 @@ class Walker {
 /** The regular file a link leads to; undefined for a directory, a loop or a broken link. */
 function linkedFile(link: string): string | undefined {
   try {
-    const target = realpathSync(link);
+    const target = realpathSync.native(link);
     return lstatSync(target).isFile() ? target : undefined;
   } catch {
     return undefined;
