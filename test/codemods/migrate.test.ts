@@ -109,6 +109,43 @@ describe('migrate', () => {
     expect(readFileSync(join(cwd, 'a.fix'), 'utf8')).to.equal('opentok: done\n');
   });
 
+  it('writes findings of one group together or not at all', async () => {
+    const edit = (start: number, end: number, text: string) => ({ edits: [{ start, end, text }] });
+    const language = fixed((text) => [
+      { ...draft('partner-header', 0, 4), ...edit(0, 4, 'X'), groups: ['a'] },
+      { ...draft('legacy-path', 2, 6), ...edit(2, 6, 'Y') },
+      { ...draft('partner-header-name', 9, 10), ...edit(9, 10, 'Z'), groups: ['a', 'b'] },
+      { ...draft('partner-credential', 11, 12), ...edit(11, 12, 'Z'), groups: ['b'] },
+      ...(text.endsWith('t')
+        ? [{ ...draft('test-double', 13, 14), ...edit(13, 14, 'Z'), groups: ['c'] }]
+        : []),
+    ]);
+    const cwd = workspace({ 'a.fix': 'opentok: a b t' });
+    const { report } = await write(cwd, { languages: [language] });
+    expect(report.findings.map(({ status, rewrite }) => `${status} ${rewrite}`)).to.deep.equal([
+      'open manual',
+      'open manual',
+      'open manual',
+      'open manual',
+      'rewritten automatic',
+    ]);
+    expect(report.findings[3]?.reason).to.match(/belongs together with another finding/);
+    expect(readFileSync(join(cwd, 'a.fix'), 'utf8')).to.equal('opentok: a b Z');
+  });
+
+  it('calls a finding manual whose group a choice of rules would tear apart', async () => {
+    const language = fixed(() => [
+      { ...draft('partner-header', 0, 4), edits: [{ start: 0, end: 4, text: 'X' }], groups: ['a'] },
+      { ...draft('partner-header-name', 9, 10), edits: [{ start: 9, end: 10, text: 'Z' }], groups: ['a'] },
+    ]);
+    const cwd = workspace({ 'a.fix': 'opentok: a' });
+    const { report } = await write(cwd, { languages: [language], rules: ['partner-header'] });
+    expect(report.findings.map(({ status, rewrite }) => `${status} ${rewrite}`)).to.deep.equal([
+      'open manual',
+    ]);
+    expect(readFileSync(join(cwd, 'a.fix'), 'utf8')).to.equal('opentok: a');
+  });
+
   it('makes an edit that two findings share once', async () => {
     const shared = { start: 0, end: 7, text: 'changed' };
     const language = fixed((text) =>
