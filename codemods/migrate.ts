@@ -9,6 +9,7 @@ import { journalPath, writeJournal } from './steps/journal.js';
 import { type Located, locate, present } from './steps/located.js';
 import { createMask } from './steps/mask.js';
 import type { PlannedFile } from './steps/plan.js';
+import { rewriteSteps } from './steps/next-steps.js';
 import { createProjectView } from './steps/project-view.js';
 import { type Fates, isAutomatic, type Proposal, propose } from './steps/propose.js';
 import { displayPath } from './steps/source.js';
@@ -80,7 +81,13 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
   const findings = present(located, mask, (draft) => fates.get(draft) ?? { status: 'open' });
   const summary = summarise(findings, errors, { ...examination, durationMs: run.clock() - started });
   return {
-    report: { schemaVersion: 1, summary, findings, errors, nextSteps: [...steps] },
+    report: {
+      schemaVersion: 1,
+      summary,
+      findings,
+      errors,
+      nextSteps: [...rewriteSteps(findings, run), ...steps],
+    },
     diff: diffOf(files),
   };
 }
