@@ -1,6 +1,5 @@
-import type { DraftFinding, Edit, FileChange, Language, Source } from '../model.js';
+import type { DraftFinding, Edit, FileChange, Language, ProjectView, Source } from '../model.js';
 import { withTree } from '../grammars.js';
-import { createProjectView } from './project-view.js';
 import type { Examined } from './examine.js';
 import { INCOMPLETE, incomplete } from './groups.js';
 import type { Fate } from './located.js';
@@ -28,9 +27,9 @@ const OVERLAP = 'Its rewrite overlaps the rewrite of another finding: change bot
 export async function propose(
   { source, detections }: Examined,
   run: Settled,
+  project: ProjectView,
   fates: Fates,
 ): Promise<readonly Proposal[]> {
-  const project = createProjectView();
   const proposals: Proposal[] = [];
   const automatic = detections.flatMap(({ findings }) => findings.filter(isAutomatic));
   const refused = new Set(automatic.filter((draft) => automatic.some((other) => collide(draft, other))));

@@ -377,7 +377,7 @@ describe('migrate in a git work tree', () => {
     const cwd = workspace(files);
     await write(cwd, { onNotice: (sentence) => void notices.push(sentence) });
     expect(notices).to.deep.equal([
-      'These files are in no git work tree, so nothing but undo can give them back.',
+      'In no git work tree, so that nothing but undo can give them back: a.toy, b.toy, c d.toy, é.toy',
     ]);
   });
 });
@@ -457,17 +457,19 @@ describe('undo', () => {
 });
 
 describe('migrate where it may not write', () => {
-  it('reports the directory, rewrites the rest, and makes no signer that nobody uses', function () {
+  it('reports directories and read-only files, rewrites the rest, and makes no signer that nobody uses', function () {
     const cwd = workspace({
       'toy.project': '',
       'shut/a.toy': TOY_USE,
       'shut/toy.project': '',
       'open/b.toy': TOY_USE,
+      'open/read-only.toy': TOY_USE,
     });
     // Root may write everywhere, so the run is somebody else's.
     const root = process.getuid?.() === 0;
     if (root) execFileSync('chown', ['-R', '65534:65534', cwd, stateDirectory]);
     chmodSync(join(cwd, 'shut'), 0o555);
+    chmodSync(join(cwd, 'open/read-only.toy'), 0o444);
     const module = (path: string) => JSON.stringify(new URL(path, import.meta.url).pathname);
     const script = `
       const { migrate, exitStatus } = await import(${module('../../codemods/index.ts')});
@@ -484,9 +486,14 @@ describe('migrate where it may not write', () => {
     expect(status).to.equal(3);
     expect(errors.map(({ path, code }: { path: string; code: string }) => `${path} ${code}`)).to.deep.equal([
       'shut/lib/signer.toy EACCES',
+      'open/read-only.toy EACCES',
       'shut/a.toy ERR_BLOCKED',
     ]);
-    expect(findings).to.deep.equal(['open/b.toy rewritten', 'shut/a.toy failed']);
+    expect(findings).to.deep.equal([
+      'open/b.toy rewritten',
+      'open/read-only.toy failed',
+      'shut/a.toy failed',
+    ]);
     expect(snapshot(cwd)).to.include({ 'shut/a.toy': `644 ${TOY_USE}` });
   });
 });
