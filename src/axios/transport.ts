@@ -1,0 +1,163 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Socket } from 'node:net';
+import { Writable } from 'node:stream';
+import type { TLSSocket } from 'node:tls';
+import type { AuthHeader } from '../bridge/exchange.js';
+import { MASK } from './headers.js';
+
+/** Options that axios's http adapter passes to a transport. */
+export type TransportOptions = Omit<http.RequestOptions, 'headers'> & { headers: Record<string, unknown> };
+
+/** axios's `config.transport`. */
+export interface Transport {
+  request(
+    options: TransportOptions,
+    onResponse: (response: http.IncomingMessage) => void,
+  ): http.ClientRequest;
+}
+
+/**
+ * A transport that keeps the auth headers out of everything an application can reach. Node keeps a request's
+ * header block on the request object, and a queued request is reachable through its agent. So the headers go out
+ * in one synchronous step once the socket is connected: set, flush, mask.
+ *
+ * @param auth the headers' real values
+ * @param url where the request goes, for `response.request.res.responseUrl` as follow-redirects sets it
+ * @param inner the caller's own transport, or the native one
+ */
+export function maskingTransport(auth: readonly AuthHeader[], url: string, inner: Transport): Transport {
+  return {
+    request(options, onResponse) {
+      for (const [name] of auth) placeMask(options.headers, name);
+      // A caller's transport that is follow-redirects would take the headers along to any host.
+      Object.assign(options, { followRedirects: false });
+      const request = inner.request(options, (response) => {
+        (response as http.IncomingMessage & { responseUrl?: string }).responseUrl = url;
+        onResponse(response);
+      });
+      withWallClockTimeout(request);
+      sendOnceConnected(request, auth);
+      return request;
+    },
+  };
+}
+
+/** Node's own transport. axios 0.x does not say the protocol, so a proxy's has to be told from the agent or path. */
+export function nativeTransport(targetProtocol: string, proxyProtocol: string | undefined): Transport {
+  return {
+    request(options, onResponse) {
+      const proxied = typeof options.path === 'string' && /^https?:\/\//.test(options.path);
+      const protocol = options.protocol ?? (proxied ? (proxyProtocol ?? 'http:') : targetProtocol);
+      const module = protocol === 'https:' ? https : http;
+      return module.request(options as http.RequestOptions, onResponse);
+    },
+  };
+}
+
+// The masked header keeps the real one's place, so that header order on the wire is the caller's.
+function placeMask(headers: Record<string, unknown>, name: string): void {
+  const lower = name.toLowerCase();
+  const present = Object.keys(headers).find((candidate) => candidate.toLowerCase() === lower);
+  headers[present ?? name] = MASK;
+}
+
+function sendOnceConnected(request: http.ClientRequest, auth: readonly AuthHeader[]): void {
+  if (!(request instanceof http.OutgoingMessage) || typeof request.once !== 'function') {
+    // Not Node's kind of request: its maker decides what becomes of the header.
+    for (const [name, value] of auth) (request as http.ClientRequest).setHeader(name, value);
+    return;
+  }
+  const held: ['write' | 'end', unknown[]][] = [];
+  const real = { write: request.write, end: request.end };
+  const own = { write: hasOwn(request, 'write'), end: hasOwn(request, 'end') };
+  let connected = false;
+
+  const hold = (method: 'write' | 'end') =>
+    function (...args: unknown[]): unknown {
+      held.push([method, args]);
+      if (connected) release();
+      return method === 'end' ? request : false;
+    };
+  const release = (): void => {
+    for (const method of ['write', 'end'] as const) {
+      if (own[method]) Object.assign(request, { [method]: real[method] });
+      else Reflect.deleteProperty(request, method);
+    }
+    flushMasked(request, auth, () => {
+      for (const [method, args] of held) (request[method] as (...args: unknown[]) => unknown)(...args);
+    });
+    // A paused source waits for `drain`; where the socket is still full, Node emits it itself.
+    if (held.some(([method]) => method === 'write') && !request.writableNeedDrain) request.emit('drain');
+  };
+
+  Object.assign(request, { write: hold('write'), end: hold('end') });
+  whenConnected(request, () => {
+    connected = true;
+    if (held.length > 0) release();
+  });
+}
+
+function whenConnected(request: http.ClientRequest, ready: () => void): void {
+  request.once('socket', (socket: Socket) => {
+    const securing = (socket as TLSSocket & { secureConnecting?: boolean }).secureConnecting === true;
+    // A socket that stands in for a real one (an interceptor's) may wait for the request before it connects.
+    const real = socket.write === Writable.prototype.write;
+    if (!real || (!socket.connecting && !securing)) ready();
+    else socket.once(securing || 'encrypted' in socket ? 'secureConnect' : 'connect', ready);
+  });
+}
+
+interface Innards {
+  _header?: string | null;
+  [symbol: symbol]: unknown;
+}
+
+/** Sets the headers, sends, masks: nothing else of the program runs in between. */
+function flushMasked(request: http.ClientRequest, auth: readonly AuthHeader[], send: () => void): void {
+  const innards = request as unknown as Innards;
+  const built = typeof innards._header === 'string' ? innards._header : undefined;
+  if (built === undefined) {
+    for (const [name, value] of auth) request.setHeader(name, value);
+  } else {
+    // `Expect: 100-continue` makes Node build the header block beforehand.
+    innards._header = auth.reduce((block, [name, value]) => swapLine(block, name, value), built);
+  }
+  send();
+  const { socket } = request;
+  while (socket !== null && socket !== undefined && socket.writableCorked > 0) socket.uncork();
+  if (typeof innards._header === 'string') {
+    innards._header = auth.reduce((block, [name]) => swapLine(block, name, MASK), innards._header);
+  }
+  const table = headerTable(innards);
+  for (const [name] of auth) {
+    const entry = table?.[name.toLowerCase()];
+    if (entry !== undefined) entry[1] = MASK;
+  }
+}
+
+function swapLine(block: string, name: string, value: string): string {
+  return block.replace(new RegExp(`^(${name}: ).*$`, 'im'), (_line, start: string) => start + value);
+}
+
+/** Node's own table of headers: `removeHeader` throws once they are sent. */
+function headerTable(innards: Innards): Record<string, [string, unknown]> | undefined {
+  const symbol = Object.getOwnPropertySymbols(innards).find((own) => own.description === 'kOutHeaders');
+  return symbol === undefined ? undefined : (innards[symbol] as Record<string, [string, unknown]>);
+}
+
+/** follow-redirects times from the start, Node from the socket's last activity; callers are used to the former. */
+function withWallClockTimeout(request: http.ClientRequest): void {
+  if (!(request instanceof http.OutgoingMessage)) return;
+  const setTimeoutOf = request.setTimeout;
+  request.setTimeout = function (ms: number, onTimeout?: () => void): http.ClientRequest {
+    if (ms > 0 && onTimeout !== undefined) {
+      const timer = setTimeout(onTimeout, ms);
+      const clear = (): void => clearTimeout(timer);
+      request.once('response', clear).once('error', clear).once('close', clear);
+    }
+    return setTimeoutOf.call(request, ms, onTimeout) as http.ClientRequest;
+  };
+}
+
+const hasOwn = (object: object, name: string): boolean => Object.prototype.hasOwnProperty.call(object, name);
