@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { inspect } from 'node:util';
 import type { LoggedRequest } from '../../src/simulator/index.js';
+import { tokenMemory } from '../../src/simulator/log.js';
 import { ACCOUNT, ARCHIVES, ask, jwt, NOW, OTHER, partner, PROJECT, start, stopAll } from './client.js';
 
 afterEach(stopAll);
@@ -92,6 +93,15 @@ describe('the request log', () => {
     await send(OTHER, NOW / 1000 + 10);
     await send(PROJECT, NOW / 1000 + 20);
     expect(requests.map(({ reused }) => reused)).to.deep.equal([false, false, true]);
+  });
+
+  it('forgets the oldest tokens beyond a limit, so that a long run does not grow', () => {
+    const remember = tokenMemory(2);
+    const [first, second] = ['a.b.c', 'd.e.f'].map((token) => ({ 'x-opentok-auth': token }));
+    const reused = [first, first, second, { 'x-opentok-auth': 'g.h.i' }, second, first].map(
+      (headers) => remember(headers ?? {})?.reused,
+    );
+    expect(reused).to.deep.equal([false, true, false, false, true, false]);
   });
 
   it('holds no secret and no token, wherever they stood', async () => {
