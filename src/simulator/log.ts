@@ -48,7 +48,7 @@ export interface LoggedRequest {
   readonly tokenFingerprint?: string;
   /** When it came, by the server's clock, in milliseconds since the epoch. */
   readonly at: number;
-  /** Length of the request body in bytes. */
+  /** Length of the request body in bytes; 0 for one that is over the limit of 16 MiB. */
   readonly bodyBytes: number;
   /** Names in lower case, authentication and cookies masked. */
   readonly headers: Readonly<Record<string, string>>;

@@ -35,6 +35,23 @@ describe('a fault on demand', () => {
     expect((await list()).status).to.equal(200);
   });
 
+  it('of a reset comes after the request was carried out, so that a repetition shows', async () => {
+    const [session] = JSON.parse(
+      (
+        await ask(simulator.url, '/session/create', {
+          method: 'POST',
+          headers: { ...jwt(), Accept: 'application/json' },
+        })
+      ).body,
+    );
+    simulator.faults.next({ kind: 'reset' });
+    const archive = () =>
+      ask(simulator.url, ARCHIVES, { headers: jwt(), body: { sessionId: session.session_id } });
+    expect(await failing(archive())).to.equal('ECONNRESET');
+    await archive();
+    expect((await list()).json()).to.include({ count: 2 });
+  });
+
   it('of slowness answers after the one that was asked later', async () => {
     simulator.faults.next({ kind: 'slow', ms: 1000 });
     const order: string[] = [];
