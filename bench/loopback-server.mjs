@@ -5,5 +5,7 @@ const server = createServer((request, response) => {
   request.resume();
   response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 2 }).end('[]');
 });
+// Contestants take turns, and their kept-alive sockets have to outlive the others' turns.
+server.keepAliveTimeout = 120_000;
 server.listen(0, '127.0.0.1', () => process.send?.(server.address().port));
 process.on('disconnect', () => process.exit(0));
