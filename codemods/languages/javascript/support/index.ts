@@ -1,0 +1,4 @@
+import type { Support, SupportInput } from '../../../model.js';
+export function support(_input: SupportInput): Support {
+  return { edits: [], changes: [], nextSteps: [] };
+}
