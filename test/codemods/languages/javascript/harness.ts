@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { Language as Grammar, Parser } from 'web-tree-sitter';
+import { Language as Grammar, type Node, Parser } from 'web-tree-sitter';
 import type {
   DraftFinding,
   Edit,
@@ -80,7 +80,7 @@ export function applied(text: string, edits: readonly Edit[]): string {
   return result;
 }
 
-function errorsIn(node: import('web-tree-sitter').Node): number {
+function errorsIn(node: Node): number {
   if (!node.hasError) return 0;
   return (
     Number(node.isError || node.isMissing) + node.children.reduce((sum, child) => sum + errorsIn(child), 0)
@@ -122,9 +122,12 @@ export async function migrated(tree: Tree, signer: Signer = 'stdlib'): Promise<M
     const after = parser?.parse(result[path])?.rootNode;
     if (root !== undefined && after !== undefined && errorsIn(after) > errorsIn(root)) broken.push(path);
   }
+  const edited = new Map<string, Edit[]>();
   for (const change of changes.values()) {
     const path = change.absolutePath.slice(ROOT.length + 1);
-    result[path] = 'create' in change ? change.create : applied(tree[path] ?? '', change.edits);
+    if ('create' in change) result[path] = change.create;
+    else edited.set(path, [...(edited.get(path) ?? []), ...change.edits]);
   }
+  for (const [path, edits] of edited) result[path] = applied(tree[path] ?? '', edits);
   return { findings, tree: result, nextSteps: [...steps], broken };
 }
