@@ -1,6 +1,6 @@
 import type { Language } from '../../model.js';
 import { detect } from './detect.js';
-import { html } from './html.js';
+import { html } from './html/index.js';
 import { support } from './support/index.js';
 
 /** `.js`, `.mjs`, `.cjs`, `.jsx` and scripts that start with a node shebang. */

@@ -102,3 +102,6 @@ export const OLD_SDK_CLASS =
 
 export const nameEscapes = (line: number): string =>
   `Holds the name of the legacy header, and line ${line} uses it for more than sending. Rename it to X-OPENTOK-AUTH together with all its uses.`;
+
+export const TEMPLATE_CODE =
+  'A server-side template sends the legacy header. Move the call into a module that signs a token for each request.';

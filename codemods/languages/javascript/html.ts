@@ -1,2 +1,0 @@
-import type { Language } from '../../model.js';
-export const html: Language = { id: 'html', claims: () => false, detect: () => [] };
