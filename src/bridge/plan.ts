@@ -89,7 +89,7 @@ export function planRequest(state: BridgeState, request: OutgoingRequest): Plan 
   const decision = decide(
     settings,
     () => bucket(state, request.view),
-    () => state.memory.recall(memoryKey, options.clock()),
+    () => (request.ownJwt ? 'none' : state.memory.recall(memoryKey, options.clock())),
   );
   return {
     decision,
@@ -99,7 +99,10 @@ export function planRequest(state: BridgeState, request: OutgoingRequest): Plan 
     url: verbatim ? (request.url ?? url) : url,
     jwtUrl: options.rewritePaths ? withPath(url, projectPath(url.pathname)) : url,
     level,
-    candidates: request.ownJwt ? [] : candidates(state, memoryKey, credential, injected, request.view),
+    candidates:
+      request.ownJwt || read === undefined
+        ? []
+        : candidates(state, memoryKey, credential, injected, request.view),
     partnerValue: first === undefined ? (request.legacy as string) : partnerHeaderValue(first),
     ownJwt: request.ownJwt,
     project: read === undefined ? 'unknown' : projectFingerprint(read.apiKey),
