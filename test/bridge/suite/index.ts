@@ -1,12 +1,26 @@
 import type { Subject } from '../clients.js';
+import { credentials } from './credentials.js';
 import { cutoff } from './cutoff.js';
 import { fallback } from './fallback.js';
 import { flags } from './flags.js';
+import { hosts } from './hosts.js';
+import { lifecycle } from './lifecycle.js';
 import { percentage } from './percentage.js';
+import { skew } from './skew.js';
 import { stageTable } from './stage-table.js';
 
 /** The behaviour suite: everything that must be the same on every client. */
-const SUITE: readonly ((subject: Subject) => void)[] = [stageTable, percentage, fallback, cutoff, flags];
+const SUITE: readonly ((subject: Subject) => void)[] = [
+  stageTable,
+  percentage,
+  fallback,
+  cutoff,
+  flags,
+  credentials,
+  hosts,
+  skew,
+  lifecycle,
+];
 
 export function describeBehaviour(subject: Subject): void {
   describe(subject.name, () => {
