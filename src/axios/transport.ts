@@ -29,7 +29,7 @@ export interface Transport {
 export function maskingTransport(auth: readonly AuthHeader[], url: string, inner: Transport): Transport {
   return {
     request(options, onResponse) {
-      for (const [name] of auth) placeMask(options.headers, name);
+      const real = auth.map((header) => takeHeader(options.headers, header));
       // A caller's transport that is follow-redirects would take the headers along to any host.
       Object.assign(options, { followRedirects: false });
       const request = inner.request(options, (response) => {
@@ -37,7 +37,7 @@ export function maskingTransport(auth: readonly AuthHeader[], url: string, inner
         onResponse(response);
       });
       withWallClockTimeout(request);
-      sendOnceConnected(request, auth);
+      sendOnceConnected(request, real);
       return request;
     },
   };
@@ -55,11 +55,19 @@ export function nativeTransport(targetProtocol: string, proxyProtocol: string | 
   };
 }
 
-// The masked header keeps the real one's place, so that header order on the wire is the caller's.
-function placeMask(headers: Record<string, unknown>, name: string): void {
+/**
+ * Puts the mask in a header's place, so that header order on the wire is the caller's, and returns the value that
+ * was there: axios may have encoded it.
+ *
+ * @throws {TypeError} `ERR_INVALID_CHAR`, as Node does, and here already: later there is nobody to catch it.
+ */
+function takeHeader(headers: Record<string, unknown>, [name, value]: AuthHeader): AuthHeader {
   const lower = name.toLowerCase();
-  const present = Object.keys(headers).find((candidate) => candidate.toLowerCase() === lower);
-  headers[present ?? name] = MASK;
+  const present = Object.keys(headers).find((candidate) => candidate.toLowerCase() === lower) ?? name;
+  const real = (headers[present] ?? value) as string;
+  http.validateHeaderValue(present, real);
+  headers[present] = MASK;
+  return [present, real];
 }
 
 function sendOnceConnected(request: http.ClientRequest, auth: readonly AuthHeader[]): void {
@@ -76,25 +84,30 @@ function sendOnceConnected(request: http.ClientRequest, auth: readonly AuthHeade
   const hold = (method: 'write' | 'end') =>
     function (...args: unknown[]): unknown {
       held.push([method, args]);
-      if (connected) release();
+      if (connected) return release();
       return method === 'end' ? request : false;
     };
-  const release = (): void => {
+  const release = (): unknown => {
     for (const method of ['write', 'end'] as const) {
       if (own[method]) Object.assign(request, { [method]: real[method] });
       else Reflect.deleteProperty(request, method);
     }
+    let result: unknown;
     flushMasked(request, auth, () => {
-      for (const [method, args] of held) (request[method] as (...args: unknown[]) => unknown)(...args);
+      for (const [method, args] of held)
+        result = (request[method] as (...args: unknown[]) => unknown)(...args);
     });
-    // A paused source waits for `drain`; where the socket is still full, Node emits it itself.
-    if (held.some(([method]) => method === 'write') && !request.writableNeedDrain) request.emit('drain');
+    return result;
   };
 
+  takeBackHeader(request as unknown as Innards);
   Object.assign(request, { write: hold('write'), end: hold('end') });
   whenConnected(request, () => {
     connected = true;
-    if (held.length > 0) release();
+    if (held.length === 0) return;
+    release();
+    // A paused source waits for `drain`; where the socket is still full, Node emits it itself.
+    if (held.some(([method]) => method === 'write') && !request.writableNeedDrain) request.emit('drain');
   });
 }
 
@@ -110,7 +123,16 @@ function whenConnected(request: http.ClientRequest, ready: () => void): void {
 
 interface Innards {
   _header?: string | null;
+  _headerSent?: boolean;
+  outputData?: unknown[];
+  outputSize?: number;
   [symbol: symbol]: unknown;
+}
+
+/** `Expect: 100-continue` makes Node build and queue the header block at once; it is to go out with the body. */
+function takeBackHeader(innards: Innards): void {
+  if (typeof innards._header === 'string')
+    Object.assign(innards, { _headerSent: false, outputData: [], outputSize: 0 });
 }
 
 /** Sets the headers, sends, masks: nothing else of the program runs in between. */
@@ -120,7 +142,6 @@ function flushMasked(request: http.ClientRequest, auth: readonly AuthHeader[], s
   if (built === undefined) {
     for (const [name, value] of auth) request.setHeader(name, value);
   } else {
-    // `Expect: 100-continue` makes Node build the header block beforehand.
     innards._header = auth.reduce((block, [name, value]) => swapLine(block, name, value), built);
   }
   send();

@@ -1,4 +1,6 @@
 import type { Subject } from '../clients.js';
+import { attempts } from './attempts.js';
+import { badInput } from './bad-input.js';
 import { credentials } from './credentials.js';
 import { cutoff } from './cutoff.js';
 import { fallback } from './fallback.js';
@@ -8,6 +10,7 @@ import { lifecycle } from './lifecycle.js';
 import { percentage } from './percentage.js';
 import { skew } from './skew.js';
 import { stageTable } from './stage-table.js';
+import { verbatim } from './verbatim.js';
 
 /** The behaviour suite: everything that must be the same on every client. */
 const SUITE: readonly ((subject: Subject) => void)[] = [
@@ -20,6 +23,9 @@ const SUITE: readonly ((subject: Subject) => void)[] = [
   hosts,
   skew,
   lifecycle,
+  verbatim,
+  badInput,
+  attempts,
 ];
 
 export function describeBehaviour(subject: Subject): void {
