@@ -6,6 +6,8 @@ export interface Paper {
   heading(text: string): void;
   /** Sentences, broken into lines. */
   say(text: string): void;
+  /** Sentences, one beneath the other. */
+  list(items: readonly string[]): void;
   /** Lines that stay as they are: code, commands, differences. */
   show(lines: readonly string[], paint?: (line: string) => string): void;
   table(rows: readonly Row[]): void;
@@ -16,6 +18,7 @@ export interface Paper {
 
 const WIDTH = 100;
 const INDENT = '   ';
+const MARKED = WIDTH - INDENT.length - 2;
 
 export function paperOn(write: (text: string) => void, paint: Paint): Paper {
   const put = (lines: readonly string[]): void => write(lines.map((line) => `${line}\n`).join(''));
@@ -30,15 +33,16 @@ export function paperOn(write: (text: string) => void, paint: Paint): Paper {
       const [headings = '', rule = '', ...body] = table(rows).map(indented);
       put([paint('bold', headings), paint('dim', rule), ...body, '']);
     },
+    list: (items) => put([...items.flatMap((item) => hanging('·', item)), '']),
     mark(claim, problem) {
-      const sign = problem === undefined ? paint('green', '✓') : paint('red', '✗');
-      const [first = '', ...rest] = wrap(claim, WIDTH - INDENT.length - 2);
-      put([`${INDENT}${sign} ${first}`, ...rest.map((line) => `${INDENT}  ${line}`)]);
-      if (problem !== undefined) {
-        put(wrap(problem, WIDTH - INDENT.length - 2).map((line) => `${INDENT}  ${paint('red', line)}`));
-      }
+      put(hanging(problem === undefined ? paint('green', '✓') : paint('red', '✗'), claim));
+      if (problem !== undefined) put(wrap(problem, MARKED).map((line) => `${INDENT}  ${paint('red', line)}`));
     },
   };
+}
+
+function hanging(sign: string, text: string): string[] {
+  return wrap(text, MARKED).map((line, index) => `${INDENT}${index === 0 ? sign : ' '} ${line}`);
 }
 
 /** Breaks sentences into lines of at most `width` characters. A longer word stays whole. */

@@ -28,9 +28,11 @@ export const withJwt = (requests: readonly LoggedRequest[]): LoggedRequest[] =>
 export const reuses = (requests: readonly LoggedRequest[]): number =>
   requests.filter(({ reused }) => reused === true).length;
 
-/** The longest life of a token, in seconds. */
-export const longestLife = (requests: readonly LoggedRequest[]): number =>
-  Math.max(...withJwt(requests).map(({ claims }) => Number(claims?.exp) - Number(claims?.iat)));
+/** Whether there are tokens, each of which lives for 300 seconds at most. */
+export const areShortLived = (requests: readonly LoggedRequest[]): boolean => {
+  const lives = withJwt(requests).map(({ claims }) => Number(claims?.exp) - Number(claims?.iat));
+  return lives.length > 0 && lives.every((life) => life > 0 && life <= 300);
+};
 
 /** The URL prefixes that were used, in alphabetical order. */
 export const prefixes = (requests: readonly LoggedRequest[]): string[] =>

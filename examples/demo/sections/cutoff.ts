@@ -136,7 +136,7 @@ async function oneAfterTheOther<T, R>(all: readonly T[], act: (one: T) => Promis
 
 function inWords(lesson: Lesson | undefined): string {
   if (lesson === undefined) return '';
-  const { partner, jwt, accepted, refused } = lesson.wire;
+  const { partner, jwt, accepted } = lesson.wire;
   const scheme = partner > 0 ? (jwt > 0 ? 'partner and JWT' : 'partner') : 'JWT';
-  return `${scheme}: ${accepted} served${refused > 0 ? `, ${refused} refused` : ''}`;
+  return `${scheme}: ${accepted === 0 ? 'refused' : `${accepted} served`}`;
 }

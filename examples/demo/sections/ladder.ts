@@ -8,7 +8,7 @@ import type { LoggedRequest } from 'opentok-auth-bridge/simulator';
 import { CALLS_PER_LESSON, lessonsOf } from '../application.js';
 import { CUTOFF } from '../scene.js';
 import { section } from '../section.js';
-import { longestLife, prefixes, reuses, wireOf, type Wire } from '../wire.js';
+import { areShortLived, prefixes, reuses, wireOf, type Wire } from '../wire.js';
 
 /** Where the flag stands, and from which day on. */
 const STEPS: readonly (Partial<RolloutSettings> & { readonly name: string; readonly from: string })[] = [
@@ -71,7 +71,7 @@ export const ladder = section<readonly Stay[]>({
       ]),
     ]);
     paper.say('What the verdict is waiting for at 25 %:');
-    paper.show(stays[3]?.report.verdict.missing.map(({ code, message }) => `${code}: ${message}`) ?? []);
+    paper.list(stays[3]?.report.verdict.missing.map(({ code, message }) => `${code}: ${message}`) ?? []);
     return stays;
   },
 
@@ -119,7 +119,7 @@ export const ladder = section<readonly Stay[]>({
       check: (stays) => {
         const all = stays.flatMap(({ requests }) => requests);
         return [
-          [reuses(all), longestLife(all) <= 300],
+          [reuses(all), areShortLived(all)],
           [0, true],
         ];
       },

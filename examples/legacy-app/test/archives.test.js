@@ -16,6 +16,6 @@ var client = {
 archives.start(client, 'lesson-1', 'session-1').then(function (archive) {
   assert.equal(archive.status, 'started');
   assert.equal(sent.url, '/v2/partner/100001/archive');
-  assert.equal(sent.headers['X-TB-PARTNER-AUTH'], '100001:not-a-secret');
+  assert.equal(sent.headers['X-TB-PARTNER-AUTH'], config.apiKey + ':' + config.apiSecret);
   console.log('archives: ok');
 });
