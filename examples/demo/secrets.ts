@@ -9,3 +9,7 @@ export const SECRETS: readonly string[] = [
   WRONG_SECRET,
   'fake_secret_written_into_a_script_2015',
 ];
+
+/** A text as the command line shows it. */
+export const masked = (text: string): string =>
+  SECRETS.reduce((rest, secret) => rest.replaceAll(secret, '****'), text);

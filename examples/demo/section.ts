@@ -34,18 +34,24 @@ export function section<Facts>({ title, intro, play, claims }: Part<Facts>): Sec
       try {
         facts = await play(scene, paper);
       } catch (error) {
-        const why = `This part broke off: ${error instanceof Error ? error.message : String(error)}`;
-        for (const { says } of claims) paper.mark(says, why);
+        for (const { says } of claims) paper.mark(says, `This part broke off: ${messageOf(error)}`);
         return 0;
       }
-      return claims.filter((claim) => isBorneOut(claim, facts, paper)).length;
+      const problems = claims.map((claim) => problemWith(claim, facts));
+      claims.forEach(({ says }, index) => paper.mark(says, problems[index]));
+      return problems.filter((problem) => problem === undefined).length;
     },
   };
 }
 
-function isBorneOut<Facts>({ says, check }: Claim<Facts>, facts: Facts, paper: Paper): boolean {
-  const [seen, wanted] = check(facts);
-  const holds = isDeepStrictEqual(seen, wanted);
-  paper.mark(says, holds ? undefined : `wanted ${JSON.stringify(wanted)}, saw ${JSON.stringify(seen)}`);
-  return holds;
+function problemWith<Facts>({ check }: Claim<Facts>, facts: Facts): string | undefined {
+  try {
+    const [seen, wanted] = check(facts);
+    if (isDeepStrictEqual(seen, wanted)) return undefined;
+    return `wanted ${JSON.stringify(wanted)}, saw ${JSON.stringify(seen)}`;
+  } catch (error) {
+    return `This could not be checked: ${messageOf(error)}`;
+  }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

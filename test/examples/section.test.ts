@@ -30,6 +30,15 @@ describe('a part of the demo', () => {
     expect(output).to.include('✗ It is two.').and.to.include('wanted 2, saw 3');
   });
 
+  it('does not hold a claim that cannot be checked, and goes on to the next', async () => {
+    const check = (): never => {
+      throw new Error('the report is empty');
+    };
+    const { held, output } = await perform(async () => 2, { says: 'It is there.', check }, isTwo);
+    expect(held).to.equal(1);
+    expect(output).to.include('✗ It is there.').and.to.include('the report is empty');
+  });
+
   it('holds none of its claims when it breaks off, and says why', async () => {
     const broken = () => Promise.reject(new Error('the server is gone'));
     const { held, output } = await perform(broken, isTwo, isTwo);

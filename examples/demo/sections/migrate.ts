@@ -1,5 +1,6 @@
 import { reportIn, runBin, type Report } from '../command-line.js';
-import { patched, diffIn } from '../patches.js';
+import { diffIn, patched } from '../patches.js';
+import { masked } from '../secrets.js';
 import { section } from '../section.js';
 import { sameFiles, type Files } from '../workspace.js';
 
@@ -48,7 +49,7 @@ export const migrate = section<Facts>({
     {
       says: 'With --write the files came out exactly as the diff said, and no other file changed.',
       check: ({ before, diff, after }) => [
-        [sameFiles(before, after), sameFiles(patched(before, diff), after)],
+        [sameFiles(before, after), sameFiles(patched(maskedFiles(before), diff), maskedFiles(after))],
         [false, true],
       ],
     },
@@ -89,6 +90,9 @@ export const migrate = section<Facts>({
     },
   ],
 });
+
+/** The diff shows no secret, not even in a line that stays. */
+const maskedFiles = (files: Files): Files => new Map([...files].map(([path, text]) => [path, masked(text)]));
 
 const dependencies = (files: Files): Readonly<Record<string, string>> =>
   JSON.parse(files.get('package.json') ?? '{}').dependencies ?? {};
