@@ -24,9 +24,8 @@ const scene = await setScene(DEMO_CREDENTIAL, recording.text);
 
 paper.heading('From Partner Auth to JWT');
 paper.say(
-  `Everything happens on this machine, on Node ${process.versions.node} and axios ${axios.VERSION}. The server is a ` +
-    'simulator that verifies as the OpenTok REST API does; no request goes further. Each line with a ✓ has just ' +
-    'been checked.',
+  `On Node ${process.versions.node} and axios ${axios.VERSION}. The server is a simulator on this machine: it verifies ` +
+    'every request as the OpenTok REST API does. Each line with a ✓ has just been checked.',
 );
 let held = 0;
 for (const [index, section] of SECTIONS.entries()) {

@@ -1,14 +1,9 @@
-import {
-  bridgePartnerAuth,
-  type BridgeReport,
-  type BridgeRequest,
-  type RolloutSettings,
-} from 'opentok-auth-bridge';
-import type { LoggedRequest } from 'opentok-auth-bridge/simulator';
+import { bridgePartnerAuth, type BridgeRequest, type RolloutSettings } from 'opentok-auth-bridge';
 import { CALLS_PER_LESSON, lessonsOf } from '../application.js';
 import { CUTOFF } from '../scene.js';
 import { section } from '../section.js';
-import { areShortLived, prefixes, reuses, wireOf, type Wire } from '../wire.js';
+import { countsOf, prefixesIn, sameCall, schemesOf, total, verdictIn, type Stay } from '../stay.js';
+import { areShortLived, reuses, wireOf } from '../wire.js';
 
 /** Where the flag stands, and from which day on. */
 const STEPS: readonly (Partial<RolloutSettings> & { readonly name: string; readonly from: string })[] = [
@@ -22,15 +17,6 @@ const STEPS: readonly (Partial<RolloutSettings> & { readonly name: string; reado
 
 const LESSONS = lessonsOf(50);
 const CALLS = LESSONS.length * CALLS_PER_LESSON;
-
-interface Stay {
-  readonly name: string;
-  readonly from: string;
-  readonly recorded: number;
-  readonly requests: readonly LoggedRequest[];
-  readonly wire: Wire;
-  readonly report: BridgeReport;
-}
 
 export const ladder = section<readonly Stay[]>({
   title: 'The bridge: one axios client, six stages',
@@ -72,6 +58,8 @@ export const ladder = section<readonly Stay[]>({
     ]);
     paper.say('What the verdict is waiting for at 25 %:');
     paper.list(stays[3]?.report.verdict.missing.map(({ code, message }) => `${code}: ${message}`) ?? []);
+    paper.say('One call of that table as the server saw it, at the start and at the end:');
+    paper.table(sameCall('/archive', [stays[0], stays[STEPS.length - 1]]));
     return stays;
   },
 
@@ -141,27 +129,4 @@ export const ladder = section<readonly Stay[]>({
 /** The application numbers its requests by lesson. */
 function lessonOf({ config }: BridgeRequest): string {
   return String((config['headers'] as Record<string, unknown>)['X-Request-Id']);
-}
-
-function schemesOf(lesson: string, stay: Stay | undefined): string {
-  const own = stay?.requests.filter(({ headers }) => headers['x-request-id'] === lesson) ?? [];
-  return [...new Set(own.map(({ scheme }) => scheme))].join(' and ');
-}
-
-const prefixesIn = (...stays: (Stay | undefined)[]): string[] =>
-  prefixes(stays.flatMap((stay) => stay?.requests ?? []));
-
-const total = (stays: readonly Stay[], ...columns: (keyof Wire)[]): number[] =>
-  columns.map((column) => stays.reduce((sum, { wire }) => sum + wire[column], 0));
-
-function countsOf(last: Stay | undefined): number[] {
-  const rows = last?.report.counts ?? [];
-  return (['partner', 'jwt', 'both'] as const).map((scheme) =>
-    rows.filter((row) => row.scheme === scheme).reduce((sum, { count }) => sum + count, 0),
-  );
-}
-
-function verdictIn({ verdict }: BridgeReport): string {
-  if (!verdict.ready) return `wait: ${verdict.missing.map(({ code }) => code).join(', ')}`;
-  return verdict.next === undefined ? 'done, the bridge can go' : `ready for '${verdict.next}'`;
 }

@@ -76,7 +76,7 @@ export const migrate = section<Facts>({
       check: ({ after, report }) => [
         [
           dependencies(after)['jsonwebtoken']?.startsWith('^9'),
-          /^npm install\b.*jsonwebtoken/.test(report.nextSteps[report.nextSteps.length - 1] ?? ''),
+          /^npm install\b/.test(report.nextSteps[report.nextSteps.length - 1] ?? ''),
         ],
         [true, true],
       ],
