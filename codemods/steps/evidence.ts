@@ -32,6 +32,7 @@ export function createEvidence(project: ProjectView): Evidence {
     around(path) {
       const home = homeOf(path, project);
       if (projects.has(home)) return true;
+      if (home === '') return false;
       const named = PROJECT_FILES.some((file) => showsTokBox(project.read(join(home, file)) ?? ''));
       if (named) projects.add(home);
       return named;

@@ -13,7 +13,10 @@ export function takeBack(entry: JournalEntry, run: string): Outcome {
   try {
     rmSync(temporaryFor(absolutePath, run), { force: true });
     const now = current(absolutePath);
-    if (now === before) return { kind: 'unchanged' };
+    if (now === before) {
+      removeEmpty(directories);
+      return { kind: 'unchanged' };
+    }
     if (now === undefined) return { kind: 'left alone', reason: 'it has been deleted since' };
     if (now !== after) return { kind: 'left alone', reason: 'it has been changed since' };
     if (original === undefined) {

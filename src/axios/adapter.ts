@@ -26,6 +26,7 @@ export function bridgingAdapter(state: BridgeState, caller: (adapter: Adapter) =
     const context: SendContext = {
       outer,
       found,
+      callersUrl: request.url,
       dispatch,
       clock: state.options.clock,
       learnClock: (...facts) => state.offsets.learn(...facts),

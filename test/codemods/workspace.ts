@@ -13,7 +13,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { after } from 'mocha';
 
 /** A directory of its own for one test, removed when all tests are done. */
 export function workspace(files: Readonly<Record<string, string | Buffer>> = {}): string {

@@ -19,8 +19,11 @@ const WORTH_A_LOOK = new RegExp(
   [HEADER, CLIENT_HEADER, PATH, /\d\s?:\s?[\w+/=.-]{8}/, /secret/].map(({ source }) => source).join('|'),
   'i',
 );
-/** A name that stands alone on the right of an assignment or a configuration key. */
-const NAME_ONLY = new RegExp(`[\\w\\]>"']\\s*(?:[:=]|=>)\\s*["']?${HEADER.source}["']?\\s*[;,)]?\\s*$`, 'i');
+/** A name that stands alone on the right of an assignment, a definition or a configuration key. */
+const NAME_ONLY = new RegExp(
+  `(?:[\\w\\]>"']\\s*(?:[:=]|=>)|define\\s+\\w+)\\s*["']?${HEADER.source}["']?\\s*[;,]?\\s*$`,
+  'i',
+);
 /** Nothing but a key: the value, if any, is on the next line. */
 const KEY_ONLY = new RegExp(`^\\s*["']?${HEADER.source}["']?\\s*:\\s*$`, 'i');
 

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { DetectInput, DraftFinding, Language } from '../../model.js';
 import { SDKS } from '../sdks.js';
 import { compareVersions, readVersion } from '../version.js';
-import { isDirect, raiseCommand, RAISED } from './commands.js';
+import { installCommand, isDirect, raiseCommand, RAISED } from './commands.js';
 import { LOCK_FILES } from './lock-files.js';
 import { manifestFindings } from './package-json.js';
 
@@ -11,7 +11,14 @@ export const npm: Language = {
   id: 'npm',
   claims: (path) => posix.basename(path) === 'package.json' || LOCK_FILES[posix.basename(path)] !== undefined,
   detect: (input) => (isLockFile(input) ? lockFindings(input) : [...manifestFindings(input)]),
-  support: ({ source, project }) => ({ edits: [], changes: [], nextSteps: [raiseCommand(source, project)] }),
+  support({ source, project, findings }) {
+    // "npm:opentok@2.3.2" under another name: naming the SDK in a command would add a second dependency.
+    const aliased = findings.some(({ start }) =>
+      source.text.slice(0, start).endsWith(`npm:${SDKS.npm.name}@`),
+    );
+    const command = aliased ? installCommand(source, project) : raiseCommand(source, project);
+    return { edits: [], changes: [], nextSteps: [command] };
+  },
 };
 
 function isLockFile({ source }: DetectInput): boolean {
