@@ -76,8 +76,11 @@ function innerConfig(
   auth: readonly AuthHeader[],
 ): AxiosConfig {
   const headers = copyHeaders(hop.headers);
-  for (const name of found.legacyNames) Reflect.deleteProperty(headers, name);
-  for (const name of found.jwtNames) Reflect.deleteProperty(headers, name);
+  // A header that stays keeps its place among the others.
+  for (const names of [found.legacyNames, found.jwtNames]) {
+    for (const name of names)
+      if (!auth.some(([kept]) => kept === name)) Reflect.deleteProperty(headers, name);
+  }
   for (const [name, value] of auth) headers[name] = value;
   const inner = copyConfig(outer);
   if (hop.first) placeUrl(inner, hop.url, hop.url === callersUrl);
