@@ -1,2 +1,25 @@
-// The public names of the runtime library, one line each.
+// The public names of the runtime library.
+export { bridgePartnerAuth } from './axios/install.js';
+export type { AxiosClient } from './axios/types.js';
+export type { Bridge } from './bridge/api.js';
+export type { BridgeRequest, CredentialsOption } from './bridge/credential-choice.js';
+export type {
+  AttemptEvent,
+  BridgeEventName,
+  BridgeEvents,
+  BridgeListener,
+  DecisionChangedEvent,
+  FlagsChangedEvent,
+  Outcome,
+  WarningEvent,
+} from './bridge/events.js';
+export type { ProbeResult } from './bridge/probe.js';
+export type { BridgeReport } from './bridge/report.js';
+export type { CountRow, RefusalRow } from './bridge/tally.js';
+export type { Criteria, Missing, Verdict } from './bridge/verdict.js';
+export type { BridgeOptions } from './options.js';
+export type { Reason } from './rollout/decide.js';
+export type { FlagsOption, FlagSource } from './rollout/flags.js';
+export type { RolloutSettings } from './rollout/settings.js';
+export type { Scheme, Stage } from './rollout/stages.js';
 export * from './token.js';

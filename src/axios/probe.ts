@@ -1,0 +1,48 @@
+import { probe, type ProbeGet, type ProbeResult } from '../bridge/probe.js';
+import type { BridgeState } from '../bridge/state.js';
+import type { AxiosClient, AxiosReply } from './types.js';
+import { parseUrl } from './url.js';
+
+const DEFAULT_API_URL = 'https://api.opentok.com';
+
+/** Probes through the client itself, so that its proxy, agents and adapter are tried as well. */
+export function clientProbe(
+  state: BridgeState,
+  client: AxiosClient,
+): (apiKey?: string) => Promise<ProbeResult> {
+  return (apiKey) => {
+    const { baseURL } = client.defaults as { baseURL?: string };
+    const url = parseUrl(baseURL ?? '');
+    const trusted = url !== undefined && state.options.trust(url) !== 'none';
+    const base = trusted ? url.origin : DEFAULT_API_URL;
+    const view = probeView(base, apiKey);
+    const [credential] = state.options.chooseCredentials(view);
+    const matches = apiKey === undefined || credential?.apiKey === apiKey;
+    return probe(state, matches ? credential : undefined, base, getThrough(client));
+  };
+}
+
+function probeView(base: string, apiKey: string | undefined) {
+  const path = apiKey === undefined ? '/session/create' : `/v2/project/${apiKey}/archive`;
+  return { method: 'GET', url: base + path, host: new URL(base).host, path, config: {} };
+}
+
+function getThrough(client: AxiosClient): ProbeGet {
+  return async (url, headers) => {
+    try {
+      const reply = (await client.request({
+        url,
+        baseURL: '',
+        method: 'get',
+        headers,
+        maxRedirects: 0,
+        fetchOptions: { redirect: 'manual' },
+        responseType: 'text',
+        validateStatus: () => true,
+      })) as AxiosReply;
+      return { status: reply.status, headers: { ...reply.headers }, data: reply.data };
+    } catch {
+      return {}; // no answer at all: every status is valid here
+    }
+  };
+}

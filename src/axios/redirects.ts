@@ -1,0 +1,120 @@
+import { OpenTokAuthError } from '../errors.js';
+import { isReplayable } from './body.js';
+import { copyHeaders, dropHeaders, headerOf, isAuthHeader } from './headers.js';
+import type { AxiosConfig, AxiosReply, HeaderBag } from './types.js';
+import { parseUrl } from './url.js';
+
+/** follow-redirects' default, and so axios's. */
+const DEFAULT_MAX_REDIRECTS = 21;
+
+/** One request of a chain of redirects. */
+export interface Hop {
+  readonly url: URL;
+  readonly method: string;
+  readonly headers: HeaderBag;
+  readonly data: unknown;
+  /** `params` belong to the first request alone: a Location is complete. */
+  readonly first: boolean;
+  /** The chain has never left the first origin, so the auth headers may go along. */
+  readonly sameOrigin: boolean;
+}
+
+/** How many redirects to follow. */
+export function maxRedirectsOf(config: AxiosConfig): number {
+  const { maxRedirects } = config;
+  return typeof maxRedirects === 'number' ? maxRedirects : DEFAULT_MAX_REDIRECTS;
+}
+
+/** The absolute URL a reply redirects to, or undefined when it does not redirect. */
+export function locationOf(reply: AxiosReply | undefined, from: URL): string | undefined {
+  if (reply === undefined || reply.status < 300 || reply.status > 399) return undefined;
+  const location = headerOf(reply.headers, 'location');
+  if (typeof location !== 'string' || location === '') return undefined;
+  try {
+    return new URL(location, from).href;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The next request of the chain, as follow-redirects would make it (RFC 9110, 15.4), with one rule of our own:
+ * once the chain has left the first origin, neither auth header nor any other credential comes along, even if it
+ * returns.
+ *
+ * @throws {OpenTokAuthError} `ERR_REDIRECT_BODY_CONSUMED` when a stream would have to be sent twice.
+ */
+export function nextHop(config: AxiosConfig, hop: Hop, location: string, reply: AxiosReply): Hop {
+  const options = beforeRedirectOptions(hop, location);
+  const { status } = reply;
+  const becomesGet =
+    (status === 303 && hop.method !== 'GET' && hop.method !== 'HEAD') ||
+    ((status === 301 || status === 302) && hop.method === 'POST');
+  if (becomesGet) {
+    options.method = 'GET';
+    dropHeaders(options.headers, (lower) => lower.startsWith('content-'));
+  } else if (!isReplayable(hop.data)) {
+    throw new OpenTokAuthError(
+      'ERR_REDIRECT_BODY_CONSUMED',
+      `${options.hostname} redirected with status ${status}, and the request body is a stream that was sent already. ` +
+        'Send a Buffer or a string, or send the request to the final address.',
+      { host: options.hostname, status },
+    );
+  }
+  const leaving = new URL(location).origin !== hop.url.origin;
+  dropHeaders(options.headers, (lower) => lower === 'host' || (leaving && isCredential(lower)));
+  userHook(config, options, hop, reply);
+  const url = urlFrom(options, location);
+  const sameOrigin = hop.sameOrigin && url.origin === hop.url.origin;
+  dropHeaders(
+    options.headers,
+    (lower) => isAuthHeader(lower) || (!sameOrigin && isCredential(lower) && leaving),
+  );
+  return {
+    url,
+    method: options.method,
+    headers: options.headers,
+    data: becomesGet ? undefined : hop.data,
+    first: false,
+    sameOrigin,
+  };
+}
+
+const isCredential = (lower: string): boolean => /^(?:(?:proxy-)?authorization|cookie)$/.test(lower);
+
+/** What `beforeRedirect` gets: the fields of Node's request options that follow-redirects passes. */
+interface RedirectOptions {
+  href: string;
+  protocol: string;
+  hostname: string;
+  host: string;
+  port: string;
+  path: string;
+  method: string;
+  headers: HeaderBag;
+}
+
+function beforeRedirectOptions(hop: Hop, location: string): RedirectOptions {
+  const { href, protocol, hostname, host, port, pathname, search } = new URL(location);
+  const headers = copyHeaders(hop.headers);
+  dropHeaders(headers, isAuthHeader);
+  return { href, protocol, hostname, host, port, path: pathname + search, method: hop.method, headers };
+}
+
+function userHook(config: AxiosConfig, options: RedirectOptions, hop: Hop, reply: AxiosReply): void {
+  const { beforeRedirect } = config;
+  if (typeof beforeRedirect !== 'function') return;
+  beforeRedirect(
+    options,
+    { headers: reply.headers, statusCode: reply.status },
+    { url: hop.url.href, method: hop.method, headers: copyHeaders(options.headers) },
+  );
+}
+
+/** The URL that the hook left: it may have changed any part. */
+function urlFrom(options: RedirectOptions, location: string): URL {
+  const before = new URL(location);
+  if (options.href !== location) return parseUrl(options.href) ?? before;
+  const port = options.port === '' || options.port == null ? '' : `:${options.port}`;
+  return parseUrl(`${options.protocol}//${options.hostname}${port}${options.path}`) ?? before;
+}

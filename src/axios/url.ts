@@ -1,0 +1,49 @@
+import type { AxiosConfig } from './types.js';
+
+const ABSOLUTE = /^(?:[a-z][a-z\d+\-.]*:)?\/\//i;
+
+/** A config's URL as axios combines it (`buildFullPath`), without `params`. */
+export function fullUrl(config: AxiosConfig): string {
+  const base = typeof config['baseURL'] === 'string' ? config['baseURL'] : '';
+  const url = typeof config['url'] === 'string' ? config['url'] : String(config['url'] ?? '');
+  if (base === '' || (ABSOLUTE.test(url) && config['allowAbsoluteUrls'] !== false)) return url;
+  return url === '' ? base : `${base.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
+}
+
+/** Reads a URL, or undefined for one that cannot be read or is neither http nor https. */
+export function parseUrl(text: string): URL | undefined {
+  try {
+    const url = new URL(text);
+    return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Sets `url` and `baseURL` of a config that must reach exactly `target`. The caller's own are kept where they name
+ * it beyond doubt, and `baseURL` wherever it is still a prefix, so that adapters which match on it (mocks) still do.
+ *
+ * @param asWritten `target` is what the config itself says, neither upgraded nor moved
+ */
+export function placeUrl(config: AxiosConfig, target: URL, asWritten: boolean): void {
+  const { url, baseURL } = config;
+  const unambiguous = config['allowAbsoluteUrls'] !== false || !ABSOLUTE.test(String(url ?? ''));
+  if (asWritten && unambiguous && isPlain(fullUrl(config), target)) return;
+  const base = typeof baseURL === 'string' ? baseURL.replace(/\/+$/, '') : '';
+  if (base !== '' && target.href.startsWith(`${base}/`) && isPlain(base, target)) {
+    config['url'] = target.href.slice(base.length);
+  } else {
+    config['url'] = target.href;
+    config['baseURL'] = undefined;
+  }
+}
+
+// URL parsers differ on backslashes, control characters and credentials before the host. Where the text starts
+// with the very origin that was judged, they cannot.
+function isPlain(text: string, url: URL): boolean {
+  const rest = text.slice(url.origin.length);
+  return (
+    text.toLowerCase().startsWith(url.origin) && (rest === '' || /^[/?#]/.test(rest)) && !text.includes('\\')
+  );
+}

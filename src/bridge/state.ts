@@ -1,0 +1,86 @@
+import type { OpenTokAuthErrorCode } from '../errors.js';
+import type { SettledOptions } from '../options.js';
+import type { EffectiveSettings } from '../rollout/decide.js';
+import { FlaggedSettings } from '../rollout/flags.js';
+import { RefusalMemory } from '../rollout/memory.js';
+import type { Stage } from '../rollout/stages.js';
+import { ClockOffsets } from './clock-offsets.js';
+import { EventHub } from './events.js';
+import { Tally } from './tally.js';
+
+/** What the bridge takes from the outside besides the clock. */
+export interface Surroundings {
+  /** 0 to below 1. */
+  readonly random: () => number;
+  /** `process.emitWarning`. */
+  readonly emitWarning: (message: string, code: string) => void;
+}
+
+/** Everything one bridge remembers. One per bridged client. */
+export class BridgeState {
+  readonly offsets = new ClockOffsets();
+  readonly memory = new RefusalMemory();
+  readonly events = new EventHub();
+  readonly tally = new Tally();
+  /** The secret that last worked for a memory key, where it is not the first one. */
+  readonly workingSecret = new Map<string, string>();
+  readonly random: () => number;
+  private readonly flagged: FlaggedSettings;
+  private saidCutoff = false;
+  private lastStage: Stage | undefined;
+  private lastReading: object | undefined;
+  private asked: EffectiveSettings;
+
+  constructor(
+    readonly options: SettledOptions,
+    private readonly surroundings: Surroundings,
+  ) {
+    this.random = surroundings.random;
+    this.events.on('attempt', (event) => this.tally.count(event));
+    this.events.on('warning', () => this.tally.countWarning());
+    if (options.onEvent !== undefined) this.events.on('attempt', options.onEvent);
+    this.flagged = new FlaggedSettings(options.settings, options.flags, (before, after, reason) =>
+      this.events.emit('flags-changed', { at: options.clock(), before, after, reason }),
+    );
+    this.asked = { ...options.settings, source: 'static' };
+  }
+
+  /** Configured settings with flags laid over them; the cut-off is not applied. */
+  settings(): EffectiveSettings {
+    const reading = this.flagged.read();
+    if (reading !== this.lastReading) {
+      this.lastReading = reading;
+      this.asked = { ...reading.settings, source: reading.source };
+    }
+    return this.asked;
+  }
+
+  /** Says once, loudly, that the cut-off overrules what was asked for. */
+  noticeStage(effective: EffectiveSettings): void {
+    if (this.lastStage !== effective.stage) this.tally.stageSince(this.options.clock());
+    this.lastStage = effective.stage;
+    if (this.saidCutoff || effective.source !== 'cutoff') return;
+    const asked = this.settings().stage;
+    if (asked === 'complete') return;
+    this.saidCutoff = true;
+    const date = new Date(this.options.cutoff).toISOString();
+    const message =
+      `The cut-off of ${date} has passed: stage '${asked}' acts as 'complete' and partner auth is never sent. ` +
+      'Set cutoff: false, or a later date, if the service still takes partner auth.';
+    this.warn('OPENTOK_CUTOFF_PASSED', message);
+    if (this.options.cutoffIsDefault) this.surroundings.emitWarning(message, 'OPENTOK_CUTOFF_PASSED');
+  }
+
+  warn(code: OpenTokAuthErrorCode | 'OPENTOK_CUTOFF_PASSED', message: string, host?: string): void {
+    this.events.emit('warning', {
+      at: this.options.clock(),
+      code,
+      message,
+      ...(host === undefined ? {} : { host }),
+    });
+  }
+
+  close(): void {
+    this.flagged.close();
+  }
+}
