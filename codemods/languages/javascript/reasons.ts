@@ -38,6 +38,12 @@ export const writtenElsewhere = (line: number): string =>
 export const sharedValue = (name: string, line: number, other: number): string =>
   `\`${name}\` (line ${line}) is also used on line ${other} for something else. Sign a token for this header, and keep key:secret out of the other use.`;
 
+export const openFunction = (name: string, line: number): string =>
+  `\`${name}()\` (line ${line}) returns key:secret and can be called from other files. Let it sign a token when all its callers send X-OPENTOK-AUTH.`;
+
+export const exportedValue = (name: string, line: number): string =>
+  `\`${name}\` (line ${line}) is exported, so other files use key:secret. Export a function that signs a token instead.`;
+
 export const builtFor = (line: number): string =>
   `Builds the key:secret of the header on line ${line}, which stays manual. Change both together: pass key and secret there and sign a token for each request.`;
 
@@ -70,6 +76,8 @@ export const NAME_USES: Readonly<Record<NameUse, string>> = {
   listed: 'Lists the legacy header. Add X-OPENTOK-AUTH, and drop this one when nothing sends it any more.',
   compared: 'Compares with the name of the legacy header. Compare with X-OPENTOK-AUTH as well, or instead.',
   type: typeName,
+  chosen:
+    'Which header is sent is chosen as the program runs. Give each case its own name and value, and sign a token where it was partner auth.',
   assembled:
     'Assembles what may be the name of the legacy header. Write X-OPENTOK-AUTH and sign a token for each request.',
   unknown: `Uses the name of the legacy header. ${FRESH}.`,

@@ -4,7 +4,7 @@ import { type Draft, manual } from './draft.js';
 import { isAboutOpenTok } from './evidence.js';
 import * as reasons from './reasons.js';
 import { stringValue } from './syntax/literal.js';
-import { argumentsOf, bare, calleeOf, field, parts, wrapped } from './syntax/nodes.js';
+import { argumentsOf, bare, calleeOf, field, parts, stringsIn, wrapped } from './syntax/nodes.js';
 import type { Unit } from './unit.js';
 import { isPlaceholder } from './value/credential.js';
 
@@ -18,7 +18,7 @@ const POSSIBLE = /^(?!https?:)(?![A-Z][A-Z0-9_]*$)[^\s:/]{12,}$/;
 /** Secrets that are written into a file under a name that says so. */
 export function secretDrafts(unit: Unit): Draft[] {
   if (!/secret|OpenTok/i.test(unit.text) || !isAboutOpenTok(unit)) return [];
-  return unit.root.descendantsOfType(['string', 'template_string']).flatMap((literal) => {
+  return stringsIn(unit.root).flatMap((literal) => {
     const text = stringValue(unit.text, literal);
     if (text === undefined || !POSSIBLE.test(text) || isPlaceholder(text) || !isSecret(literal, text))
       return [];

@@ -1,3 +1,4 @@
+import { stringsIn } from './syntax/nodes.js';
 import type { Unit } from './unit.js';
 
 /** How a file is written, as far as inserted code has to follow it. */
@@ -17,8 +18,8 @@ export function styleOf(unit: Unit): Style {
 
 function readStyle({ text, root }: Unit): Style {
   const count = (pattern: RegExp): number => (text.match(pattern) ?? []).length;
-  const strings = root.descendantsOfType('string').slice(0, 200);
-  const single = strings.filter((node) => text[node.startIndex] === "'").length;
+  const strings = stringsIn(root).slice(0, 200);
+  const single = strings.filter((node) => text[node.startIndex] !== '"').length;
   const statements = root
     .descendantsOfType([
       'expression_statement',

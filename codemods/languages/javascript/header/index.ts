@@ -57,7 +57,9 @@ function useDraft(unit: Unit, { node, range, use }: Headers['uses'][number], has
   if (isDouble(node) || isTest(unit, node)) {
     return manual('test-double', range, doubleReason(unit, node), { context: 'test' });
   }
-  if (use !== 'type' || !hasSites) return manual('partner-header-name', range, reasons.NAME_USES[use]);
+  if (use !== 'type' || !hasSites) {
+    return manual(use === 'chosen' ? 'partner-header' : 'partner-header-name', range, reasons.NAME_USES[use]);
+  }
   const edit = { start: range.start, end: range.end, text: JWT_HEADER };
   return automatic('partner-header-name', range, reasons.NAME_CHANGED, [edit], { groups: [TYPES] });
 }

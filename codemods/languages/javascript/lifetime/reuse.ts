@@ -61,7 +61,7 @@ const isWithin = (node: Node, origin: Node): boolean =>
 const MUTATORS = /^(?:set|append|delete|add|push|unshift|has|get|setRequestHeader|hasOwnProperty)$/;
 
 /** What of the variable is read at a use; undefined where it is only changed, logged or asked for another field. */
-function readOf(reference: Node): Node | undefined {
+export function readOf(reference: Node): Node | undefined {
   let node = wrapped(reference);
   while (isObjectOf(node)) {
     const access = node.parent as Node;

@@ -27,9 +27,11 @@ function halfText(unit: Unit, half: Half): string {
     return `${quote}${unit.text.slice(half.at[0], half.at.at(-1))}${quote}`;
   }
   const inner = bare(half.node);
+  // The grammar takes the `!` of the last operand for one of the whole sum.
+  const asserted = unit.typed && unit.text[half.end] === '!' && unit.text[half.end + 1] !== '=' ? '!' : '';
   const needsParentheses =
     inner.type === 'sequence_expression' || half.node.type !== 'parenthesized_expression';
-  return (needsParentheses ? half.node : inner).text;
+  return (needsParentheses ? half.node : inner).text + asserted;
 }
 
 // `signToken` takes strings only, while the legacy expression turned numbers and undefined into text.

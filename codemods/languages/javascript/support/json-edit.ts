@@ -3,6 +3,7 @@ import type { Edit } from '../../../model.js';
 interface Entry {
   readonly key: string;
   readonly start: number;
+  readonly keyEnd: number;
   readonly valueStart: number;
   readonly end: number;
 }
@@ -18,7 +19,7 @@ function objectAt(text: string, open: number): { entries: Entry[]; close: number
     const keyEnd = stringEnd(text, at);
     const valueStart = skip(text, keyEnd, /\s*:\s*/y);
     const end = valueEnd(text, valueStart);
-    entries.push({ key: JSON.parse(text.slice(start, keyEnd)) as string, start, valueStart, end });
+    entries.push({ key: JSON.parse(text.slice(start, keyEnd)) as string, start, keyEnd, valueStart, end });
     at = end;
   }
 }
@@ -68,7 +69,9 @@ function addDependency(text: string, list: string, name: string, range: string):
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const top = objectAt(text, text.indexOf('{'));
   const indent = indentOf(text, top.entries) ?? '  ';
-  const line = `${JSON.stringify(name)}: ${JSON.stringify(range)}`;
+  const [first] = top.entries;
+  const colon = first === undefined ? ': ' : text.slice(first.keyEnd, first.valueStart);
+  const line = JSON.stringify(name) + colon + JSON.stringify(range);
   const found = top.entries.find(({ key }) => key === list);
   if (found !== undefined) return addEntry(text, found.valueStart, name, line, eol, indent);
   const section = `"${list}": {${eol}${indent}${indent}${line}${eol}${indent}}`;
@@ -87,7 +90,9 @@ function addEntry(text: string, open: number, name: string, line: string, eol: s
   if (first === undefined) {
     return { start: open, end: close + 1, text: `{${eol}${unit}${unit}${line}${eol}${unit}}` };
   }
-  const separator = indent === undefined ? ', ' : `,${eol}${indent}`;
+  const [, second] = entries;
+  const together = second === undefined ? ', ' : text.slice(first.end, second.start);
+  const separator = indent === undefined ? together : `,${eol}${indent}`;
   const sorted = entries.every(({ key }, index) => index === 0 || (entries[index - 1]?.key ?? '') <= key);
   const previous = sorted ? entries.filter(({ key }) => key < name).at(-1) : entries.at(-1);
   return previous === undefined

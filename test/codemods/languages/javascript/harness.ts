@@ -95,7 +95,7 @@ export async function migrated(tree: Tree, signer: Signer = 'stdlib'): Promise<M
   const steps = new Set<string>();
   const changes = new Map<string, FileChange>();
   const broken: string[] = [];
-  for (const [path, text] of Object.entries(tree)) {
+  for (const [path, text] of Object.entries(tree).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const language = languageOf(path, text);
     if (language === undefined) continue;
     const source: Source = { path, absolutePath: `${ROOT}/${path}`, text, encoding: 'utf8' };

@@ -7,6 +7,8 @@ const ENDINGS = ['', '.js', '.ts', '.mjs', '.cjs', '.mts', '.cts', '.jsx', '.tsx
 
 /** A file that this one imports by a relative path. */
 export interface Neighbour {
+  /** As the importing file writes it. */
+  readonly specifier: string;
   /** As reported: relative to the run's directory where that is known. */
   readonly path: string;
   readonly text: string;
@@ -36,7 +38,7 @@ function readNeighbours(unit: Unit): Neighbour[] {
       const target = normalised(joined(directory, name)).replace(/\.js$/, '');
       for (const candidate of ENDINGS.map((ending) => target + ending)) {
         const text = /\/[^/]+\.[^/]+$/.test(candidate) ? unit.project.read(candidate) : undefined;
-        if (text !== undefined) return [{ path: candidate.slice(base.length), text }];
+        if (text !== undefined) return [{ specifier: name, path: candidate.slice(base.length), text }];
       }
       return [];
     });
@@ -55,7 +57,18 @@ function normalised(path: string): string {
 export function siteOfTest(unit: Unit): string | undefined {
   for (const { path, text } of neighboursOf(unit)) {
     const [first] = partnerNames(text);
-    if (first !== undefined) return `${path}:${text.slice(0, first.start).split('\n').length}`;
+    if (first !== undefined) return `${path}:${lineAt(text, first.start)}`;
   }
   return undefined;
 }
+
+/** Where an imported module gives a name its value: `config.js:7`. */
+export function definitionIn(unit: Unit, specifier: string, name: string): string | undefined {
+  const module = neighboursOf(unit).find((neighbour) => neighbour.specifier === specifier);
+  if (module === undefined) return undefined;
+  const word = name.replace(/[^\w$]/g, '');
+  const made = new RegExp(`\\b${word}\\b\\s*(?:[:=(]|\\w+\\s*\\()`).exec(module.text);
+  return made === null ? module.path : `${module.path}:${lineAt(module.text, made.index)}`;
+}
+
+const lineAt = (text: string, position: number): number => text.slice(0, position).split('\n').length;
