@@ -5,6 +5,7 @@ import type { BridgeState } from '../bridge/state.js';
 import { isReplayable } from './body.js';
 import { findHeaders, type FoundHeaders } from './headers.js';
 import { send, type SendContext } from './send.js';
+import { Stopwatch } from './stopwatch.js';
 import type { Adapter, AdapterFunction, AxiosConfig, AxiosReply } from './types.js';
 import { fullUrl, parseUrl } from './url.js';
 
@@ -15,7 +16,8 @@ import { fullUrl, parseUrl } from './url.js';
  */
 export function bridgingAdapter(state: BridgeState, caller: (adapter: Adapter) => AdapterFunction) {
   return async (outer: AxiosConfig, original: Adapter): Promise<AxiosReply> => {
-    outer['adapter'] = original;
+    // A property of its own again, since the interceptor may have left an accessor.
+    Object.defineProperty(outer, 'adapter', { ...PLAIN, value: original });
     const headers = outer.headers ?? {};
     const found = findHeaders(headers);
     const request = describe(outer, found);
@@ -28,12 +30,15 @@ export function bridgingAdapter(state: BridgeState, caller: (adapter: Adapter) =
       found,
       dispatch,
       clock: state.options.clock,
+      stopwatch: new Stopwatch(),
       learnClock: (...facts) => state.offsets.learn(...facts),
     };
     const finish = await exchange(state, plan, request.replayable, (attempt) => send(context, attempt));
     return finish();
   };
 }
+
+const PLAIN = { writable: true, enumerable: true, configurable: true };
 
 function describe(outer: AxiosConfig, found: FoundHeaders): OutgoingRequest {
   const text = fullUrl(outer);

@@ -3,6 +3,7 @@ import type {
   AdapterFunction,
   AxiosClient,
   AxiosConfig,
+  AxiosFailure,
   AxiosReply,
   CreatingClient,
 } from './types.js';
@@ -20,11 +21,23 @@ export function adapterCaller(client: AxiosClient): (adapter: Adapter) => Adapte
     if (typeof adapter === 'function') return adapter;
     bare ??= bareCopy(client as CreatingClient);
     const { request } = bare;
-    return (config) => {
+    return async (config) => {
       const exact = { ...config, adapter, transformRequest: [], transformResponse: [] };
-      return request({ [EXACT]: () => exact }) as Promise<AxiosReply>;
+      try {
+        const reply = (await request({ [EXACT]: () => exact })) as AxiosReply;
+        return Object.assign(reply, { config });
+      } catch (failure) {
+        throw withConfig(failure, config);
+      }
     };
   };
+}
+
+function withConfig(failure: unknown, config: AxiosConfig): unknown {
+  const { response, config: exact } = (failure ?? {}) as AxiosFailure;
+  if (exact !== undefined) Object.assign(failure as AxiosFailure, { config });
+  if (response !== undefined) response.config = config;
+  return failure;
 }
 
 function bareCopy(client: CreatingClient): AxiosClient {

@@ -5,6 +5,7 @@ import { conclude, maskHeaders, settle, type Settled } from './conclude.js';
 import { copyHeaders, headerOf, type FoundHeaders } from './headers.js';
 import { locationOf, maxRedirectsOf, nextHop, type Hop } from './redirects.js';
 import { maskingTransport, nativeTransport, type Transport } from './transport.js';
+import type { Stopwatch } from './stopwatch.js';
 import type { AdapterFunction, AxiosConfig, AxiosReply } from './types.js';
 import { placeUrl } from './url.js';
 import { PARTNER_HEADER_LOWER } from '../auth/partner-header.js';
@@ -15,6 +16,8 @@ export interface SendContext {
   readonly found: FoundHeaders;
   readonly dispatch: AdapterFunction;
   readonly clock: () => number;
+  /** What all attempts and redirects have used of the caller's timeout. */
+  readonly stopwatch: Stopwatch;
   readonly learnClock: (origin: string, date: unknown, age: unknown, sent: number, received: number) => void;
 }
 
@@ -42,7 +45,7 @@ async function follow(context: SendContext, attempt: Attempt): Promise<Reply<() 
   };
   for (let followed = 0; ; followed++) {
     const auth = hop.sameOrigin ? [...named(attempt.authHeaders(), found), ...ownJwt(context, attempt)] : [];
-    const settled = await sendHop(context, attempt, hop, auth);
+    const settled = await sendHop(context, hop, auth);
     const location = locationOf(settled.reply, hop.url);
     const limit = maxRedirectsOf(outer);
     if (location === undefined || limit === 0 || callersRedirect(outer) !== undefined) {
@@ -55,16 +58,13 @@ async function follow(context: SendContext, attempt: Attempt): Promise<Reply<() 
   }
 }
 
-async function sendHop(
-  context: SendContext,
-  attempt: Attempt,
-  hop: Hop,
-  auth: readonly AuthHeader[],
-): Promise<Settled> {
-  const { dispatch, clock, learnClock } = context;
-  const inner = innerConfig(context, attempt, hop, auth);
+async function sendHop(context: SendContext, hop: Hop, auth: readonly AuthHeader[]): Promise<Settled> {
+  const { dispatch, clock, stopwatch, learnClock } = context;
+  const inner = innerConfig(context, hop, auth);
   const sent = clock();
+  stopwatch.start();
   const settled = await settle(() => dispatch(inner));
+  stopwatch.stop();
   maskHeaders(inner.headers as Record<string, unknown>);
   const headers = settled.reply?.headers;
   if (headers !== undefined) {
@@ -74,13 +74,8 @@ async function sendHop(
 }
 
 /** The caller's config with what this hop needs in place of what the caller wrote. */
-function innerConfig(
-  context: SendContext,
-  attempt: Attempt,
-  hop: Hop,
-  auth: readonly AuthHeader[],
-): AxiosConfig {
-  const { outer, found } = context;
+function innerConfig(context: SendContext, hop: Hop, auth: readonly AuthHeader[]): AxiosConfig {
+  const { outer, found, stopwatch } = context;
   const headers = copyHeaders(hop.headers);
   const keep = new Set(auth.map(([name]) => name));
   for (const name of [...found.legacyNames, ...found.jwtNames]) {
@@ -97,10 +92,12 @@ function innerConfig(
     headers,
     maxRedirects: 0,
     beforeRedirect: undefined,
-    transport: maskingTransport(auth, hop.url.href, callersTransport(outer, hop.url)),
+    transport: maskingTransport(auth, hop.url.href, callersTransport(outer, hop.url), () =>
+      stopwatch.start(),
+    ),
     fetchOptions: { ...(fetchOptions as object | undefined), redirect: callersRedirect(outer) ?? 'manual' },
     ...(typeof timeout === 'number' && timeout > 0
-      ? { timeout: Math.max(1, timeout - attempt.elapsedMs) }
+      ? { timeout: Math.max(1, Math.ceil(timeout - stopwatch.elapsed)) }
       : {}),
   };
 }

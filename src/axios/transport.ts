@@ -25,8 +25,14 @@ export interface Transport {
  * @param auth the headers' real values
  * @param url where the request goes, for `response.request.res.responseUrl` as follow-redirects sets it
  * @param inner the caller's own transport, or the native one
+ * @param onSocket called when the request is given a socket
  */
-export function maskingTransport(auth: readonly AuthHeader[], url: string, inner: Transport): Transport {
+export function maskingTransport(
+  auth: readonly AuthHeader[],
+  url: string,
+  inner: Transport,
+  onSocket: () => void,
+): Transport {
   return {
     request(options, onResponse) {
       const real = auth.map((header) => takeHeader(options.headers, header));
@@ -36,6 +42,7 @@ export function maskingTransport(auth: readonly AuthHeader[], url: string, inner
         (response as http.IncomingMessage & { responseUrl?: string }).responseUrl = url;
         onResponse(response);
       });
+      request.once('socket', onSocket);
       withWallClockTimeout(request);
       sendOnceConnected(request, real);
       return request;
@@ -167,15 +174,20 @@ function headerTable(innards: Innards): Record<string, [string, unknown]> | unde
   return symbol === undefined ? undefined : (innards[symbol] as Record<string, [string, unknown]>);
 }
 
-/** follow-redirects times from the start, Node from the socket's last activity; callers are used to the former. */
+/**
+ * follow-redirects times a request from the moment it has a socket, Node from that socket's last activity; callers are
+ * used to the former.
+ */
 function withWallClockTimeout(request: http.ClientRequest): void {
   if (!(request instanceof http.OutgoingMessage)) return;
   const setTimeoutOf = request.setTimeout;
   request.setTimeout = function (ms: number, onTimeout?: () => void): http.ClientRequest {
     if (ms > 0 && onTimeout !== undefined) {
-      const timer = setTimeout(onTimeout, ms);
-      const clear = (): void => clearTimeout(timer);
-      request.once('response', clear).once('error', clear).once('close', clear);
+      request.once('socket', () => {
+        const timer = setTimeout(onTimeout, ms);
+        const clear = (): void => clearTimeout(timer);
+        request.once('response', clear).once('error', clear).once('close', clear);
+      });
     }
     return setTimeoutOf.call(request, ms, onTimeout) as http.ClientRequest;
   };
