@@ -23,7 +23,10 @@ export type Status = 'open' | 'rewritten' | 'ignored' | 'baselined' | 'failed';
 /** What rewritten code signs with. */
 export type Signer = 'stdlib' | 'library' | 'bridge';
 
-/** Replaces `text.slice(start, end)`; offsets in UTF-16 code units of the decoded text. */
+/**
+ * Replaces `text.slice(start, end)`; offsets in UTF-16 code units of the decoded text. Line feeds in `text` become
+ * the line ending that prevails in the file.
+ */
 export interface Edit {
   readonly start: number;
   readonly end: number;
@@ -56,6 +59,13 @@ export interface DraftFinding {
   readonly edits?: readonly Edit[];
   /** The rewritten code calls the project's signer, so the file needs `Language.support`. */
   readonly signs?: boolean;
+  /** Commands that settle a finding which is not rewritten, exactly as to be typed. */
+  readonly nextSteps?: readonly string[];
+  /**
+   * Findings of one file that share a group are written together or not at all: a constant that holds the
+   * header's name and its uses, a variable that holds the value and the header it goes into.
+   */
+  readonly groups?: readonly string[];
 }
 
 /** Reads the project around a file. Paths are absolute. Answers from memory after the first read. */
@@ -72,6 +82,8 @@ export interface DetectInput {
   readonly root: Node | undefined;
   readonly project: ProjectView;
   readonly signer: Signer;
+  /** True when a TokBox header, host or SDK is named elsewhere in the project, as it must be for words others use. */
+  readonly evidence?: boolean;
 }
 
 export interface SupportInput {
@@ -101,6 +113,8 @@ export interface Support {
 /** One language: a folder under `languages/` and a line in its list. */
 export interface Language {
   readonly id: string;
+  /** Literals, besides the common ones, that mark a file as worth reading; letter case does not count. */
+  readonly marks?: readonly string[];
   /** True when the file is this language's; `head` is its first 256 characters, for a shebang. */
   claims(path: string, head: string): boolean;
   /** File name of the tree-sitter grammar for this path; undefined when the file is read as text. */

@@ -6,7 +6,7 @@ import { isReplayable } from './body.js';
 import { findHeaders, type FoundHeaders } from './headers.js';
 import { send, type SendContext } from './send.js';
 import { Stopwatch } from './stopwatch.js';
-import type { Adapter, AdapterFunction, AxiosConfig, AxiosReply } from './types.js';
+import type { Adapter, AdapterFunction, AxiosConfig, AxiosFailure, AxiosReply } from './types.js';
 import { fullUrl, parseUrl } from './url.js';
 
 /**
@@ -23,11 +23,12 @@ export function bridgingAdapter(state: BridgeState, caller: (adapter: Adapter) =
     const request = describe(outer, found);
     const plan = planRequest(state, request);
     const dispatch = caller(original);
-    if (plan === undefined) return dispatch(outer);
+    if (plan === undefined) return typeof original === 'function' ? original(outer) : passOn(outer, dispatch);
     for (const name of found.legacyNames) headers[name] = handleFor(plan.partnerValue);
     const context: SendContext = {
       outer,
       found,
+      callersUrl: request.url,
       dispatch,
       clock: state.options.clock,
       stopwatch: new Stopwatch(),
@@ -36,6 +37,19 @@ export function bridgingAdapter(state: BridgeState, caller: (adapter: Adapter) =
     const finish = await exchange(state, plan, request.replayable, (attempt) => send(context, attempt));
     return finish();
   };
+}
+
+/** A request that is none of the bridge's business: its config comes back as it was. */
+async function passOn(outer: AxiosConfig, dispatch: AdapterFunction): Promise<AxiosReply> {
+  const inner = { ...outer };
+  try {
+    return Object.assign(await dispatch(inner), { config: outer });
+  } catch (failure) {
+    const { config, response } = (failure ?? {}) as AxiosFailure;
+    if (config === inner) (failure as AxiosFailure).config = outer;
+    if (response !== undefined) response.config = outer;
+    throw failure;
+  }
 }
 
 const PLAIN = { writable: true, enumerable: true, configurable: true };

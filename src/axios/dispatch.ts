@@ -3,7 +3,6 @@ import type {
   AdapterFunction,
   AxiosClient,
   AxiosConfig,
-  AxiosFailure,
   AxiosReply,
   CreatingClient,
 } from './types.js';
@@ -21,29 +20,21 @@ export function adapterCaller(client: AxiosClient): (adapter: Adapter) => Adapte
     if (typeof adapter === 'function') return adapter;
     bare ??= bareCopy(client as CreatingClient);
     const { request } = bare;
-    return async (config) => {
-      const exact = { ...config, adapter, transformRequest: [], transformResponse: [] };
-      try {
-        const reply = (await request({ [EXACT]: () => exact })) as AxiosReply;
-        return Object.assign(reply, { config });
-      } catch (failure) {
-        throw withConfig(failure, config);
-      }
+    return (config) => {
+      config['adapter'] = adapter;
+      config['transformRequest'] = [];
+      config['transformResponse'] = [];
+      return request({ [EXACT]: () => config }) as Promise<AxiosReply>;
     };
   };
-}
-
-function withConfig(failure: unknown, config: AxiosConfig): unknown {
-  const { response, config: exact } = (failure ?? {}) as AxiosFailure;
-  if (exact !== undefined) Object.assign(failure as AxiosFailure, { config });
-  if (response !== undefined) response.config = config;
-  return failure;
 }
 
 function bareCopy(client: CreatingClient): AxiosClient {
   const copy = client.create();
   for (const name of Object.keys(copy.defaults)) Reflect.deleteProperty(copy.defaults, name);
   copy.defaults['headers'] = {};
-  copy.interceptors.request.use((config: Record<string, () => AxiosConfig>) => config[EXACT]?.());
+  copy.interceptors.request.use((config: Record<string, () => AxiosConfig>) => config[EXACT]?.(), undefined, {
+    synchronous: true,
+  });
   return copy;
 }

@@ -52,7 +52,7 @@ export async function exchange<Conclusion>(
     candidate: 0,
     cause: undefined,
   };
-  const used = new Set<string>();
+  let used: string[] = [];
   for (let attempt = 1; ; attempt++) {
     const { scheme } = step;
     const credential = plan.candidates[step.candidate];
@@ -72,11 +72,11 @@ export async function exchange<Conclusion>(
       event(state, plan, step, { id, attempt, sent, offset, url, reply, outcome, rehearsal }),
     );
     const extra =
-      reply.refusal.auth && replayable && used.size < MOST_EXTRA ? reply.refusal.cause : undefined;
+      reply.refusal.auth && replayable && used.length < MOST_EXTRA ? reply.refusal.cause : undefined;
     const next = extra && nextStep(state, plan, step, extra, offset, url.origin, used);
     remember(state, plan, step, outcome, reply.sameOrigin, next === undefined);
     if (next === undefined) return reply.conclusion;
-    used.add(next.cause as string);
+    used = [...used, next.cause as string];
     step = next;
   }
 }
@@ -97,7 +97,7 @@ function nextStep(
   cause: RefusalCause,
   offsetUsed: number,
   origin: string,
-  used: ReadonlySet<string>,
+  used: readonly string[],
 ): Step | undefined {
   if (step.scheme === 'partner' || plan.candidates.length === 0) return undefined;
   const relearnt = Math.abs(state.offsets.offset(origin) - offsetUsed) >= 1000;
@@ -110,7 +110,7 @@ function nextStep(
     ],
     ['fallback', plan.decision.fallback && !isCutOff(state, origin), { scheme: 'partner', candidate: 0 }],
   ];
-  const rule = rules.find(([name, applies]) => applies && !used.has(name));
+  const rule = rules.find(([name, applies]) => applies && !used.includes(name));
   return rule && { ...step, ...rule[2], reason: rule[0], cause: rule[0] };
 }
 
@@ -214,25 +214,28 @@ interface Facts {
   readonly rehearsal: Rehearsal | undefined;
 }
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 function event(state: BridgeState, plan: Plan, step: Step, facts: Facts): AttemptEvent {
-  const { reply, rehearsal } = facts;
+  const { reply, rehearsal, url } = facts;
   const at = state.options.clock();
-  return {
+  const attempt: Writable<AttemptEvent> = {
     id: facts.id,
     attempt: facts.attempt,
     at,
     project: plan.project,
-    host: facts.url.host,
+    host: url.host,
     method: plan.method,
-    path: facts.url.pathname,
+    path: url.pathname,
     stage: plan.decision.stage,
     scheme: step.scheme,
     reason: step.reason,
     outcome: facts.outcome,
-    ...(reply.refusal.auth ? { cause: reply.refusal.cause } : {}),
-    ...(reply.status === undefined ? {} : { status: reply.status }),
     durationMs: at - facts.sent,
     skewMs: Math.round(facts.offset),
-    ...(rehearsal === undefined ? {} : { shadow: rehearsal() }),
   };
+  if (reply.refusal.auth) attempt.cause = reply.refusal.cause;
+  if (reply.status !== undefined) attempt.status = reply.status;
+  if (rehearsal !== undefined) attempt.shadow = rehearsal();
+  return attempt;
 }

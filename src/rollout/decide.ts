@@ -34,6 +34,9 @@ export interface Decision {
   readonly halfOpen: boolean;
 }
 
+// The same settings come by with every request after the cut-off.
+const completed = new WeakMap<EffectiveSettings, EffectiveSettings>();
+
 /**
  * The settings in force at an instant: from the cut-off on `complete`, whatever the configuration or a flag says.
  *
@@ -45,7 +48,13 @@ export function effectiveSettings(
   now: number,
   cutoff: number,
 ): EffectiveSettings {
-  return now >= cutoff ? { ...settings, stage: 'complete', source: 'cutoff' } : settings;
+  if (now < cutoff) return settings;
+  let complete = completed.get(settings);
+  if (complete === undefined) {
+    complete = { ...settings, stage: 'complete', source: 'cutoff' };
+    completed.set(settings, complete);
+  }
+  return complete;
 }
 
 /**

@@ -1,0 +1,19 @@
+import type { Language } from '../model.js';
+import { MANIFESTS } from '../manifests/index.js';
+import { javascriptLanguages } from './javascript/index.js';
+import { python } from './python/index.js';
+import { text } from './text/index.js';
+
+/** In the order they are asked; the first that claims a file reads it. Add a new language here, above text. */
+export const LANGUAGES: readonly Language[] = [...javascriptLanguages, python, text];
+
+/** Who reads a file: every manifest format that claims it, and one language. */
+export function readersOf(
+  path: string,
+  head: string,
+  languages: readonly Language[] = LANGUAGES,
+): readonly Language[] {
+  const language = languages.find((candidate) => candidate.claims(path, head));
+  const manifests = MANIFESTS.filter((candidate) => candidate.claims(path, head));
+  return language === undefined ? manifests : [...manifests, language];
+}

@@ -1,0 +1,116 @@
+import type { DetectInput, DraftFinding, Language, RuleId } from '../../model.js';
+import { showsTokBox } from '../../steps/marks.js';
+import { isComment, type Kind, kindOf } from './kind.js';
+import { type Line, linesWith } from './lines.js';
+import { literalPair, looksReal, namedSecret, type Span } from './literals.js';
+import { REASONS } from './reasons.js';
+
+/** Any file that no other language claims: searched line by line, reported, never rewritten. */
+export const text: Language = {
+  id: 'text',
+  claims: () => true,
+  detect: (input) => [...detectLines(input)],
+};
+
+const HEADER = /x[-_]tb[-_]partner[-_]auth/i;
+const CLIENT_HEADER = /x[-_]tb[-_]token[-_]auth/i;
+const PATH = /\/v2\/partner(?![\w-])|\/hl\/\w[\w/]*|\/\/(?:[\w.-]+\.)?(?:opentok|tokbox)\.com\/hl(?![\w-])/i;
+const WORTH_A_LOOK = new RegExp(
+  [HEADER, CLIENT_HEADER, PATH, /\d\s?:\s?[\w+/=.-]{8}/, /secret/].map(({ source }) => source).join('|'),
+  'i',
+);
+/** A name that stands alone on the right of an assignment, a definition or a configuration key. */
+const NAME_ONLY = new RegExp(
+  `(?:[\\w\\]>"']\\s*(?:[:=]|=>)|define\\s+\\w+)\\s*["']?${HEADER.source}["']?\\s*[;,]?\\s*$`,
+  'i',
+);
+/** Nothing but a key: the value, if any, is on the next line. */
+const KEY_ONLY = new RegExp(`^\\s*["']?${HEADER.source}["']?\\s*:\\s*$`, 'i');
+
+function* detectLines({ source, evidence }: DetectInput): Generator<DraftFinding> {
+  const kind = kindOf(source.path);
+  const named = showsTokBox(source.text);
+  if (!named && evidence !== true) return;
+  for (const [line, next] of linesWith(source.text, WORTH_A_LOOK)) {
+    const comment = isComment(line.text);
+    yield* headers(line, next, kind, comment);
+    yield* paths(line, kind, comment);
+    if (named) yield* secrets(line, kind);
+  }
+}
+
+function* headers(line: Line, next: Line | undefined, kind: Kind, comment: boolean): Generator<DraftFinding> {
+  const header = HEADER.exec(line.text);
+  if (header !== null) {
+    const span = { start: header.index, end: line.text.trimEnd().length };
+    const [rule, reason] = NAME_ONLY.test(line.text)
+      ? (['partner-header-name', REASONS.name] as const)
+      : (['partner-header', REASONS.header] as const);
+    yield place(rule, reason, line, span, kind, comment);
+    const value = next !== undefined && KEY_ONLY.test(line.text) ? literalPair(next.text, true) : undefined;
+    if (value !== undefined && next !== undefined)
+      yield draft('hardcoded-secret', REASONS.secret, next, value);
+  }
+  const client = CLIENT_HEADER.exec(line.text);
+  if (client !== null) {
+    const span = { start: client.index, end: client.index + client[0].length };
+    yield { ...draft('client-token-header', REASONS.clientToken, line, span), rewrite: 'report-only' };
+  }
+}
+
+function* paths(line: Line, kind: Kind, comment: boolean): Generator<DraftFinding> {
+  const path = PATH.exec(line.text);
+  if (path === null || namesAnotherHost(line.text)) return;
+  const reason = /\/v2\//i.test(path[0])
+    ? REASONS.path
+    : /\/hl\/(?!session\/create)/i.test(path[0])
+      ? REASONS.retired
+      : REASONS.olderPath;
+  const span = { start: path.index, end: path.index + path[0].length };
+  yield place('legacy-path', reason, line, span, kind, comment);
+}
+
+/** In an environment file a lone secret is where it belongs; a written-out header value never is. */
+function* secrets(line: Line, kind: Kind): Generator<DraftFinding> {
+  const pair = literalPair(line.text, HEADER.test(line.text) || /opentok|tokbox|partner/i.test(line.text));
+  const single = kind === 'environment' ? undefined : namedSecret(line.text);
+  const found = pair ?? single;
+  if (found === undefined) return;
+  const secret = line.text.slice(found.start, found.end);
+  if (kind === 'doc' && !looksReal(secret)) return;
+  yield draft('hardcoded-secret', REASONS.secret, line, found);
+}
+
+/** The line holds a URL, and none of them is OpenTok's. */
+function namesAnotherHost(line: string): boolean {
+  const hosts = [...line.matchAll(/https?:\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)+)/gi)].map(([, host = '']) => host);
+  return hosts.length > 0 && !hosts.some((host) => /(?:^|\.)(?:opentok|tokbox)\.com$/i.test(host));
+}
+
+/** Documentation, comments and recordings have rules of their own for what is a use elsewhere. */
+function place(
+  rule: RuleId,
+  reason: string,
+  line: Line,
+  span: Span,
+  kind: Kind,
+  comment: boolean,
+): DraftFinding {
+  if (kind === 'doc' || comment) {
+    return { ...draft('mention', REASONS.mention, line, span), rewrite: 'report-only' };
+  }
+  return kind === 'recording'
+    ? draft('test-double', REASONS.recording, line, span)
+    : draft(rule, reason, line, span);
+}
+
+function draft(rule: RuleId, reason: string, line: Line, span: Span): DraftFinding {
+  return {
+    rule,
+    start: line.start + span.start,
+    end: line.start + span.end,
+    lifetime: 'unknown',
+    rewrite: 'manual',
+    reason,
+  };
+}

@@ -1,0 +1,5 @@
+import type { Language } from '../model.js';
+import { npm } from './npm/index.js';
+
+/** Manifests and lock files, one ecosystem a line. Add a new one here. */
+export const MANIFESTS: readonly Language[] = [npm];

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import type { Report } from './model.js';
+import { type ScanOptions, settle } from './options.js';
+import { unifiedDiff } from './reporters/diff.js';
+import { decide } from './steps/decide.js';
+import { type Examined, examine } from './steps/examine.js';
+import { guard } from './steps/git.js';
+import { journalPath, writeJournal } from './steps/journal.js';
+import { type Located, locate, present } from './steps/located.js';
+import { createMask } from './steps/mask.js';
+import type { PlannedFile } from './steps/plan.js';
+import { createProjectView } from './steps/project-view.js';
+import { type Fates, isAutomatic, type Proposal, propose } from './steps/propose.js';
+import { displayPath } from './steps/source.js';
+import { summarise } from './steps/summary.js';
+import { journalOf, write } from './steps/write.js';
+import { UsageError } from './usage-error.js';
+
+export interface MigrateOptions extends ScanOptions {
+  /** Write the files. Without it nothing changes. */
+  readonly write?: {
+    /** Where the journal for `undo` is kept: `$XDG_STATE_HOME`. */
+    readonly stateDirectory: string;
+    /** Also write files that git could not give back. Default: false. */
+    readonly allowDirty?: boolean;
+  };
+  /** Asked once for each file with findings that would be rewritten, with the diff of it. */
+  readonly confirm?: (path: string, diff: string) => Promise<boolean>;
+  /** Told what a user should know before files change. */
+  readonly onNotice?: (sentence: string) => void;
+}
+
+export interface Migrated {
+  readonly report: Report;
+  /** What was, or would be, written, as a unified diff with secrets masked. */
+  readonly diff: string;
+}
+
+/**
+ * Rewrites what can be rewritten safely, or shows what it would rewrite.
+ *
+ * @throws {UsageError} a path does not exist; a file to write has uncommitted changes; the journal cannot be kept.
+ */
+export async function migrate(paths: readonly string[], options: MigrateOptions = {}): Promise<Migrated> {
+  const run = settle(paths, options);
+  const started = run.clock();
+  const located: Located[] = [];
+  const rewritable: Examined[] = [];
+  const steps = new Set<string>();
+  const examination = await examine(run, createProjectView(), (file) => {
+    for (const { language, findings } of file.detections) {
+      located.push(...locate(findings, file.source, language.id));
+      for (const { nextSteps = [] } of findings) for (const step of nextSteps) steps.add(step);
+    }
+    if (file.detections.some(({ findings }) => findings.some(isAutomatic))) rewritable.push(file);
+  });
+  const mask = createMask(located.flatMap(({ secrets }) => secrets));
+  const diffOf = (files: readonly PlannedFile[]) => mask(unifiedDiff(files));
+
+  const fates: Fates = new Map();
+  const proposals: Proposal[] = [];
+  for (const file of rewritable) proposals.push(...(await propose(file, run, fates)));
+  const { confirm } = options;
+  let decision = await decide(proposals, run, fates);
+  if (confirm !== undefined) {
+    const agreed = await agree(decision.proposals, decision.files, async (path, files) =>
+      confirm(path, diffOf(files)),
+    );
+    if (agreed.length < decision.proposals.length) {
+      decision = { ...(await decide(agreed, run, fates)), errors: decision.errors };
+    }
+  }
+  const files = [...decision.files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const errors = [...examination.errors, ...decision.errors];
+  if (options.write !== undefined && files.length > 0) errors.push(...apply(files, options, run.cwd, fates));
+  for (const step of decision.proposals.flatMap(({ nextSteps }) => nextSteps)) {
+    steps.delete(step);
+    steps.add(step);
+  }
+  const findings = present(located, mask, (draft) => fates.get(draft) ?? { status: 'open' });
+  const summary = summarise(findings, errors, { ...examination, durationMs: run.clock() - started });
+  return {
+    report: { schemaVersion: 1, summary, findings, errors, nextSteps: [...steps] },
+    diff: diffOf(files),
+  };
+}
+
+function apply(files: readonly PlannedFile[], options: MigrateOptions, cwd: string, fates: Fates) {
+  const { stateDirectory = '', allowDirty = false } = options.write ?? {};
+  if (!allowDirty) {
+    const existing = files
+      .filter(({ before }) => before !== undefined)
+      .map(({ absolutePath }) => absolutePath);
+    const { dirty, unguarded } = guard(existing);
+    if (dirty.length > 0) {
+      throw new UsageError(
+        'Nothing was written, since these files have changes that git could not give back: commit them, or use --allow-dirty.',
+        dirty.map((path) => displayPath(path, cwd)),
+      );
+    }
+    if (unguarded.length > 0) {
+      options.onNotice?.('These files are in no git work tree, so nothing but undo can give them back.');
+    }
+  }
+  const journal = journalOf(files, randomBytes(6).toString('hex'));
+  writeJournal(journalPath(stateDirectory, cwd), journal);
+  return write(files, journal, fates);
+}
+
+/** The proposals that somebody agreed to, asked file by file. */
+async function agree(
+  proposals: readonly Proposal[],
+  files: readonly PlannedFile[],
+  confirm: (path: string, files: readonly PlannedFile[]) => Promise<boolean>,
+): Promise<readonly Proposal[]> {
+  const answers = new Map<string, boolean>();
+  for (const { source } of proposals) {
+    if (answers.has(source.path)) continue;
+    answers.set(
+      source.path,
+      await confirm(
+        source.path,
+        files.filter(({ path }) => path === source.path),
+      ),
+    );
+  }
+  return proposals.filter(({ source }) => answers.get(source.path) === true);
+}

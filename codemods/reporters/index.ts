@@ -1,0 +1,17 @@
+import type { Report } from '../model.js';
+
+export interface ReporterOptions {
+  /** Colours by ANSI sequences; only for a terminal. */
+  readonly colour: boolean;
+  /** Of `migrate`: what its edits change, as a unified diff. */
+  readonly diff?: string;
+}
+
+/** A report as text. None prints. */
+export type Reporter = (report: Report, options: ReporterOptions) => string;
+
+/** Formats, each loaded when asked for. Add a new one here. */
+export const REPORTERS: Readonly<Record<string, () => Promise<Reporter>>> = {
+  text: async () => (await import('./text.js')).textReport,
+  json: async () => (await import('./json.js')).jsonReport,
+};

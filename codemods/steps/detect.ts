@@ -1,0 +1,72 @@
+import type { DraftFinding, Language, ProjectView, Signer, Source } from '../model.js';
+import { withTree } from '../grammars.js';
+import { readersOf } from '../languages/index.js';
+import { contextOf } from './context.js';
+import { onePerRuleAndLine } from './one-per-line.js';
+
+/** One reader's findings in one file. */
+export interface Detection {
+  readonly language: Language;
+  readonly findings: readonly DraftFinding[];
+}
+
+export interface DetectOptions {
+  readonly project: ProjectView;
+  readonly signer: Signer;
+  /** TokBox is named in the project around the file. */
+  readonly evidence: boolean;
+  readonly languages?: readonly Language[];
+}
+
+/** Characters a language sees of a file's beginning when it decides whether the file is its own. */
+const HEAD = 256;
+
+/**
+ * @throws {Error} a grammar cannot be loaded, or the file takes too long to parse.
+ */
+export async function detect(source: Source, options: DetectOptions): Promise<readonly Detection[]> {
+  const detections: Detection[] = [];
+  for (const language of readersOf(source.path, source.text.slice(0, HEAD), options.languages)) {
+    const drafts = await withTree(source.text, language.grammar?.(source.path), (root) =>
+      language.detect({
+        source,
+        root,
+        project: options.project,
+        signer: options.signer,
+        evidence: options.evidence,
+      }),
+    );
+    detections.push({
+      language,
+      findings: onePerRuleAndLine(
+        drafts.map((draft) => judge(draft, source.path)),
+        source.text,
+      ),
+    });
+  }
+  return detections;
+}
+
+const HANDS_OFF = {
+  vendored: 'This is a copy of somebody else’s code: upgrade it instead of patching it.',
+  generated: 'This file is generated: change what it is built from and build again.',
+} as const;
+
+/** What the path says outweighs what the code says where nobody should edit the file at all. */
+function judge(draft: DraftFinding, path: string): DraftFinding {
+  const byPath = contextOf(path);
+  if (byPath === 'vendored' || byPath === 'generated') {
+    const { edits: _, ...rest } = draft;
+    const reason = draft.rewrite === 'automatic' ? HANDS_OFF[byPath] : draft.reason;
+    return { ...rest, context: byPath, rewrite: 'report-only', reason };
+  }
+  if (draft.context !== undefined) return draft;
+  if (byPath === 'client' && draft.rewrite === 'automatic') {
+    const { edits: _, ...rest } = draft;
+    return { ...rest, context: byPath, rewrite: 'report-only', reason: CLIENT };
+  }
+  return { ...draft, context: byPath };
+}
+
+const CLIENT =
+  'This code is delivered to browsers, and the secret with it: move the call to a server, then rotate the secret.';

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import type { ProjectView } from '../model.js';
+import { showsTokBox } from './marks.js';
+
+/** The files by which a project is told from its neighbours. Add a new one here. */
+const PROJECT_FILES = [
+  'package.json',
+  'composer.json',
+  'Gemfile',
+  'requirements.txt',
+  'pyproject.toml',
+  'setup.py',
+  'Pipfile',
+  'pom.xml',
+  'build.gradle',
+  'build.gradle.kts',
+  'go.mod',
+] as const;
+
+/** Knows in which projects TokBox is named. Words that other vendors use count only there. */
+export interface Evidence {
+  /** The file names TokBox. */
+  add(absolutePath: string): void;
+  /** TokBox is named in the file's project. */
+  around(absolutePath: string): boolean;
+}
+
+export function createEvidence(project: ProjectView): Evidence {
+  const projects = new Set<string>();
+  return {
+    add: (path) => void projects.add(homeOf(path, project)),
+    around(path) {
+      const home = homeOf(path, project);
+      if (projects.has(home)) return true;
+      if (home === '') return false;
+      const named = PROJECT_FILES.some((file) => showsTokBox(project.read(join(home, file)) ?? ''));
+      if (named) projects.add(home);
+      return named;
+    },
+  };
+}
+
+/** The nearest directory with a project file; the empty string for files outside any project, taken as one. */
+function homeOf(path: string, project: ProjectView): string {
+  const homes = PROJECT_FILES.map((file) => project.nearest(path, file) ?? '');
+  return homes.reduce((nearest, home) => (home.length > nearest.length ? home : nearest), '');
+}

@@ -1,0 +1,115 @@
+import type { Language, ProjectView, ScanError, Source } from '../model.js';
+import type { Settled } from '../options.js';
+import { createEvidence } from './evidence.js';
+import { detect, type Detection } from './detect.js';
+import { createSearch, LARGEST, type Search } from './search.js';
+import { displayPath, readSource } from './source.js';
+import { readError, walk } from './walk.js';
+
+/** One file that holds something, with what each of its readers found. */
+export interface Examined {
+  readonly source: Source;
+  readonly detections: readonly Detection[];
+}
+
+export interface Examination {
+  readonly errors: readonly ScanError[];
+  readonly filesScanned: number;
+  readonly filesSkipped: number;
+}
+
+/** Walks, searches for the marks, and hands every file in which a reader finds something to `found`. */
+export async function examine(
+  run: Settled,
+  project: ProjectView,
+  found: (file: Examined) => void,
+): Promise<Examination> {
+  const { hits, ...examination } = sight(run);
+  const errors = [...examination.errors];
+  const evidence = createEvidence(project);
+  for (const hit of hits) if (hit.evidence) evidence.add(hit.absolutePath);
+  for (const { absolutePath } of hits) {
+    const path = displayPath(absolutePath, run.cwd);
+    try {
+      const source = readSource(absolutePath, run.cwd);
+      const detections = await detect(source, {
+        project,
+        signer: run.signer,
+        languages: run.languages,
+        evidence: evidence.around(absolutePath),
+      });
+      const wanted = detections.map(({ language, findings }) => ({
+        language,
+        findings: findings.filter(({ rule }) => run.rules.includes(rule)),
+      }));
+      if (wanted.some(({ findings }) => findings.length > 0)) found({ source, detections: wanted });
+    } catch (error) {
+      errors.push(failure(path, error));
+    }
+  }
+  return { ...examination, errors };
+}
+
+interface Hit {
+  readonly absolutePath: string;
+  readonly evidence: boolean;
+}
+
+function sight(run: Settled): Examination & { hits: readonly Hit[] } {
+  const search = createSearch(run.languages.flatMap(({ marks = [] }: Language) => marks));
+  const hits: Hit[] = [];
+  const known = new Set<string>();
+  const errors: ScanError[] = [];
+  let filesScanned = 0;
+  let filesSkipped = 0;
+  const { cwd, include, exclude, noIgnore } = run;
+  walk(
+    run.paths,
+    { cwd, include, exclude, respectIgnore: !noIgnore },
+    {
+      skipped: () => void filesSkipped++,
+      error: (error) => void errors.push(error),
+      file(absolutePath, link) {
+        const looked = look(search, absolutePath, cwd);
+        if ('code' in looked) {
+          errors.push(looked);
+          return;
+        }
+        const hit = looked.sighting === 'mark' || looked.sighting === 'evidence';
+        // A link to a file that was read under its own name, or that holds nothing, adds no file.
+        if (looked.sighting === 'binary' || (link !== undefined && (!hit || known.has(link.target)))) {
+          filesSkipped++;
+          return;
+        }
+        filesScanned++;
+        if (!hit) return;
+        known.add(link?.target ?? absolutePath);
+        if (looked.tooLarge) errors.push(tooLarge(displayPath(absolutePath, cwd)));
+        else hits.push({ absolutePath, evidence: looked.sighting === 'evidence' });
+      },
+    },
+  );
+  return { hits, errors, filesScanned, filesSkipped };
+}
+
+function look(search: Search, absolutePath: string, cwd: string): ReturnType<Search> | ScanError {
+  try {
+    return search(absolutePath);
+  } catch (error) {
+    return readError(displayPath(absolutePath, cwd), error);
+  }
+}
+
+function tooLarge(path: string): ScanError {
+  return {
+    path,
+    code: 'ERR_FILE_TOO_LARGE',
+    message: `It names OpenTok, but is larger than ${LARGEST >> 20} MiB and was not parsed: look at it by hand.`,
+  };
+}
+
+function failure(path: string, error: unknown): ScanError {
+  if (error instanceof Error && 'syscall' in error) return readError(path, error);
+  const why = error instanceof Error ? error.message : String(error);
+  return { path, code: 'ERR_NOT_PARSED', message: `It could not be parsed: ${why}.` };
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import type { DraftFinding, Finding, Source, Status } from '../model.js';
+import { lineAt, positions } from './lines.js';
+import { type Mask, secretsIn } from './mask.js';
+
+/** A finding with its place, before masking. */
+export interface Located {
+  readonly draft: DraftFinding;
+  readonly language: string;
+  readonly path: string;
+  readonly place: Pick<Finding, 'startLine' | 'startColumn' | 'endLine' | 'endColumn'>;
+  /** The line it starts in, secrets and all: never to leave the engine. */
+  readonly line: string;
+  readonly secrets: readonly string[];
+}
+
+/** What has become of a finding since it was detected. */
+export interface Fate {
+  readonly status: Status;
+  readonly rewrite?: Finding['rewrite'];
+  readonly reason?: string;
+}
+
+export function locate(drafts: readonly DraftFinding[], source: Source, language: string): Located[] {
+  if (drafts.length === 0) return [];
+  const at = positions(source.text);
+  return drafts.map((draft) => {
+    const start = at(draft.start);
+    const end = at(draft.end);
+    return {
+      draft,
+      language,
+      path: source.path,
+      place: {
+        startLine: start.line,
+        startColumn: start.column,
+        endLine: end.line,
+        endColumn: end.column,
+      },
+      line: lineAt(source.text, draft.start),
+      secrets: draft.rule === 'hardcoded-secret' ? secretsIn(source.text.slice(draft.start, draft.end)) : [],
+    };
+  });
+}
+
+/** Findings as reported: masked, in the order of the files, each with a fingerprint that outlives a moved line. */
+export function present(
+  located: readonly Located[],
+  mask: Mask,
+  fateOf: (draft: DraftFinding) => Fate,
+): Finding[] {
+  const seen = new Map<string, number>();
+  return [...located].sort(byPlace).map(({ draft, path, language, place, line }) => {
+    const excerpt = excerptOf(mask(line));
+    const content = [draft.rule, path, excerpt.replace(/\s+/g, ' ')].join('\n');
+    const ordinal = seen.get(content) ?? 0;
+    seen.set(content, ordinal + 1);
+    const { status, rewrite = draft.rewrite, reason = draft.reason } = fateOf(draft);
+    return {
+      rule: draft.rule,
+      path,
+      language,
+      ...place,
+      context: draft.context ?? 'server',
+      lifetime: draft.lifetime,
+      rewrite,
+      status,
+      reason: mask(reason),
+      excerpt,
+      fingerprint: createHash('sha256').update(`${content}\n${ordinal}`).digest('hex').slice(0, 32),
+    };
+  });
+}
+
+const LONGEST = 200;
+
+function excerptOf(line: string): string {
+  const text = line.replace('\uFEFF', '').trim();
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+function byPlace(a: Located, b: Located): number {
+  return (
+    compare(a.path, b.path) ||
+    a.place.startLine - b.place.startLine ||
+    a.place.startColumn - b.place.startColumn ||
+    compare(a.draft.rule, b.draft.rule)
+  );
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { ProjectView } from '../model.js';
+import { decode } from './source.js';
+
+/**
+ * Reads the project around a file, each file once. `planned` holds texts that are decided but not yet on disk,
+ * by absolute path; they are seen as if they were.
+ */
+export function createProjectView(planned: ReadonlyMap<string, string> = new Map()): ProjectView {
+  const texts = new Map<string, string | undefined>();
+  const presence = new Map<string, boolean>();
+
+  const exists = (path: string): boolean => planned.has(path) || recall(presence, path, existsSync);
+  return {
+    exists,
+    read: (path) => planned.get(path) ?? recall(texts, path, readText),
+    nearest(from, name) {
+      for (let at = dirname(from); ; at = dirname(at)) {
+        if (exists(join(at, name))) return at;
+        // A manifest above the work tree belongs to another project.
+        if (dirname(at) === at || exists(join(at, '.git'))) return undefined;
+      }
+    },
+  };
+}
+
+function recall<T>(memory: Map<string, T>, path: string, look: (path: string) => T): T {
+  if (!memory.has(path)) memory.set(path, look(path));
+  return memory.get(path) as T;
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return decode(readFileSync(path)).text;
+  } catch {
+    return undefined; // absent and unreadable are the same to a language: nothing to go by
+  }
+}

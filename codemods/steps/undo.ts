@@ -1,0 +1,52 @@
+import { readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { digest, type JournalEntry } from './journal.js';
+import { replaceFile, temporaryFor } from './replace-file.js';
+
+/** What became of one file: given back, removed, never changed, or left alone for a reason. */
+export type Outcome =
+  | { readonly kind: 'restored' | 'removed' | 'unchanged' }
+  | { readonly kind: 'left alone'; readonly reason: string };
+
+/** Takes one file back to what it was, unless somebody else has changed it since. */
+export function takeBack(entry: JournalEntry, run: string): Outcome {
+  const { absolutePath, original, before, after, mode, directories } = entry;
+  try {
+    rmSync(temporaryFor(absolutePath, run), { force: true });
+    const now = current(absolutePath);
+    if (now === before) {
+      removeEmpty(directories);
+      return { kind: 'unchanged' };
+    }
+    if (now === undefined) return { kind: 'left alone', reason: 'it has been deleted since' };
+    if (now !== after) return { kind: 'left alone', reason: 'it has been changed since' };
+    if (original === undefined) {
+      rmSync(absolutePath);
+      removeEmpty(directories);
+      return { kind: 'removed' };
+    }
+    replaceFile(absolutePath, Buffer.from(original, 'base64'), mode, run);
+    return { kind: 'restored' };
+  } catch (error) {
+    const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
+    return { kind: 'left alone', reason: `it cannot be written (${code})` };
+  }
+}
+
+function current(path: string): string | undefined {
+  try {
+    return digest(readFileSync(path));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function removeEmpty(directories: readonly string[]): void {
+  for (const directory of [...directories].reverse()) {
+    try {
+      rmdirSync(directory);
+    } catch {
+      return; // something else lies in it by now
+    }
+  }
+}

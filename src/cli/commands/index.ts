@@ -1,0 +1,51 @@
+import type { Options } from 'yargs';
+import type { Terminal } from '../terminal.js';
+
+/** Options by their names as typed; what stands without a name is in `_`. */
+export type Parsed = Readonly<Record<string, unknown>> & { readonly _: readonly (string | number)[] };
+
+export interface Command {
+  /** What may stand without an option name, for the help text. */
+  readonly positional: string;
+  readonly describe: string;
+  readonly options: Readonly<Record<string, Options>>;
+  /** Gives the exit status. */
+  run(options: Parsed, terminal: Terminal): Promise<number>;
+}
+
+interface Entry {
+  readonly describe: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** Every command, loaded when it is asked for. Add a new one here. */
+export const COMMANDS: ReadonlyMap<string, Entry> = new Map<string, Entry>([
+  ['scan', { describe: 'find every use of partner auth; change nothing', load: scan }],
+  ['migrate', { describe: 'show, or with --write make, the move to JWT', load: migrate }],
+  ['undo', { describe: 'take back the last migrate --write', load: undo }],
+  ['token', { describe: 'sign or decode a token for debugging', load: token }],
+  ['simulate', { describe: 'start the OpenTok REST API on loopback', load: simulate }],
+]);
+
+async function scan(): Promise<Command> {
+  return (await import('./scan.js')).scan;
+}
+
+async function migrate(): Promise<Command> {
+  return (await import('./migrate.js')).migrate;
+}
+
+async function undo(): Promise<Command> {
+  return (await import('./undo.js')).undo;
+}
+
+async function token(): Promise<Command> {
+  return (await import('./token.js')).token;
+}
+
+async function simulate(): Promise<Command> {
+  return (await import('./simulate.js')).simulate;
+}
+
+/** Commands of the published contract that this version does not have. */
+export const NOT_BUILT: readonly string[] = ['history', 'probe', 'proxy', 'report', 'campaign', 'completion'];

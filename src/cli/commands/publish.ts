@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Report, UsageError } from '../../../codemods/index.js';
+import { REPORTERS } from '../../../codemods/reporters/index.js';
+import type { Terminal } from '../terminal.js';
+import type { Parsed } from './index.js';
+
+/** Writes a report in the format asked for to standard output or to `--output`. */
+export async function publish(
+  report: Report,
+  parsed: Parsed,
+  terminal: Terminal,
+  diff?: string,
+): Promise<void> {
+  const reporter = await REPORTERS[String(parsed['format'])]?.();
+  if (reporter === undefined) throw new UsageError(`There is no format ${String(parsed['format'])}.`);
+  const { output } = parsed;
+  const text = reporter(report, {
+    colour: terminal.colour && output === undefined,
+    ...(diff === undefined ? {} : { diff }),
+  });
+  if (typeof output !== 'string') {
+    terminal.out(text);
+    return;
+  }
+  try {
+    writeFileSync(resolve(terminal.cwd, output), text);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(`--output ${output} cannot be written (${code}): name another file.`);
+  }
+}

@@ -1,0 +1,26 @@
+import { undo as takeBack, UsageError } from '../../../codemods/index.js';
+import { stateDirectory } from '../state-directory.js';
+import type { Command } from './index.js';
+
+export const undo: Command = {
+  positional: '',
+  describe: 'Takes back the last migrate --write in this project. A file changed since is left alone.',
+  options: {},
+  async run(parsed, terminal) {
+    if (parsed._.length > 0)
+      throw new UsageError('undo takes no paths: it takes back all of the last migrate --write.');
+    const { found, files } = takeBack({ cwd: terminal.cwd, stateDirectory: stateDirectory(terminal) });
+    if (!found) {
+      terminal.err(
+        'There is nothing to take back: no migrate --write has been done in this project since the last undo.\n',
+      );
+      return 0;
+    }
+    for (const { path, outcome } of files) {
+      terminal.out(
+        `${outcome.kind}  ${path}${outcome.kind === 'left alone' ? `  (${outcome.reason})` : ''}\n`,
+      );
+    }
+    return files.some(({ outcome }) => outcome.kind === 'left alone') ? 3 : 0;
+  },
+};

@@ -1,0 +1,52 @@
+/** The world as a command sees it. Commands touch `process` nowhere else. */
+export interface Terminal {
+  /** For what was asked for, and nothing else. */
+  readonly out: (text: string) => void;
+  /** For progress and diagnostics. */
+  readonly err: (text: string) => void;
+  readonly colour: boolean;
+  /** Somebody can answer a question: input and diagnostics are on a terminal. */
+  readonly answers: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** All of standard input. */
+  readonly input: () => Promise<string>;
+  /** Puts a question on standard error and reads one line. */
+  readonly ask: (question: string) => Promise<string>;
+  /** Resolves when the user or the system asks the command to end. */
+  readonly interrupted: () => Promise<void>;
+}
+
+export function terminal(): Terminal {
+  const { stdout, stderr, stdin, env } = process;
+  // `| head` closes the pipe early; that is no failure of this command.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    colour: stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
+    answers: stdin.isTTY === true && stderr.isTTY === true,
+    env,
+    cwd: process.cwd(),
+    async input() {
+      const chunks: Buffer[] = [];
+      for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
+      return Buffer.concat(chunks).toString('utf8');
+    },
+    async ask(question) {
+      const { createInterface } = await import('node:readline/promises');
+      const lines = createInterface({ input: stdin, output: stderr });
+      try {
+        return await lines.question(question);
+      } finally {
+        lines.close();
+      }
+    },
+    interrupted: () =>
+      new Promise((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+      }),
+  };
+}
