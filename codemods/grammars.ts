@@ -10,6 +10,9 @@ export const GRAMMARS: Readonly<Record<string, string>> = {
   'tree-sitter-javascript.wasm': 'tree-sitter-javascript',
   'tree-sitter-typescript.wasm': 'tree-sitter-typescript',
   'tree-sitter-tsx.wasm': 'tree-sitter-typescript',
+  'tree-sitter-python.wasm': 'tree-sitter-python',
+  'tree-sitter-php.wasm': 'tree-sitter-php',
+  'tree-sitter-ruby.wasm': 'tree-sitter-ruby',
 };
 
 /** A parse that takes longer than this is given up, in milliseconds. */

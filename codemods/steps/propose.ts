@@ -19,6 +19,8 @@ export interface Proposal {
   readonly nextSteps: readonly string[];
 }
 
+const TOGETHER = 'It belongs to another place in this file that cannot be rewritten: change both by hand.';
+
 export type Fates = Map<DraftFinding, Fate>;
 
 const OVERLAP = 'Its rewrite overlaps the rewrite of another finding: change both by hand, in one go.';
@@ -34,6 +36,10 @@ export async function propose(
   const automatic = detections.flatMap(({ findings }) => findings.filter(isAutomatic));
   const refused = new Set(automatic.filter((draft) => automatic.some((other) => collide(draft, other))));
   for (const draft of refused) fates.set(draft, { status: 'open', rewrite: 'manual', reason: OVERLAP });
+  for (const draft of companions(automatic, refused)) {
+    refused.add(draft);
+    fates.set(draft, { status: 'open', rewrite: 'manual', reason: TOGETHER });
+  }
   for (const { language, findings } of detections) {
     const drafts = findings.filter((draft) => isAutomatic(draft) && !refused.has(draft));
     if (drafts.length === 0) continue;
@@ -60,6 +66,21 @@ export async function propose(
 
 export function isAutomatic({ rewrite }: DraftFinding): boolean {
   return rewrite === 'automatic';
+}
+
+/** Findings that share a group with a refused one, however many steps away. */
+function companions(drafts: readonly DraftFinding[], refused: ReadonlySet<DraftFinding>): Set<DraftFinding> {
+  const groups = new Set([...refused].flatMap((draft) => draft.groups ?? []));
+  const found = new Set<DraftFinding>();
+  for (let before = -1; before !== found.size;) {
+    before = found.size;
+    for (const draft of drafts) {
+      if (refused.has(draft) || !(draft.groups ?? []).some((group) => groups.has(group))) continue;
+      found.add(draft);
+      for (const group of draft.groups ?? []) groups.add(group);
+    }
+  }
+  return found;
 }
 
 function collide(a: DraftFinding, b: DraftFinding): boolean {

@@ -68,7 +68,9 @@ export function bridgePartnerAuth(client: AxiosClient, options: BridgeOptions = 
     { synchronous: true },
   );
 
-  const bridge = bridgeApi(state, clientProbe(state, client), () => {
+  const bridge: Bridge = bridgeApi(state, clientProbe(state, client), () => {
+    // A second eject must not touch a bridge that was put on since.
+    if (clients.get(client)?.bridge !== bridge) return;
     client.interceptors.request.eject(interceptor);
     clients.delete(client);
   });

@@ -22,8 +22,17 @@ export interface SendContext {
 
 const NOT_AUTH: Refusal = { auth: false };
 
-/** Sends one attempt, redirects included, and reads how it ended. */
+/** Sends one attempt, redirects included, and reads how it ended. Whatever is thrown on the way is an ending too. */
 export async function send(context: SendContext, attempt: Attempt): Promise<Reply<() => AxiosReply>> {
+  try {
+    return await follow(context, attempt);
+  } catch (failure) {
+    const conclusion = (): AxiosReply => conclude({ ok: false, failure, reply: undefined }, context.outer);
+    return { status: undefined, refusal: NOT_AUTH, sameOrigin: false, conclusion };
+  }
+}
+
+async function follow(context: SendContext, attempt: Attempt): Promise<Reply<() => AxiosReply>> {
   const { outer, found, dispatch, clock, learnClock } = context;
   let hop: Hop = {
     url: attempt.url,

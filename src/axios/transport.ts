@@ -40,7 +40,7 @@ export interface TransportPlan {
 export function maskingTransport({ auth, url, inner, timed }: TransportPlan): Transport {
   return {
     request(options, onResponse) {
-      const placed = auth.map(([name, value]): AuthHeader => [placeMask(options.headers, name), value]);
+      const real = auth.map((header) => takeHeader(options.headers, header));
       // A caller's transport that is follow-redirects would take the headers along to any host.
       options.followRedirects = false;
       const request = inner.request(options, (response) => {
@@ -48,7 +48,7 @@ export function maskingTransport({ auth, url, inner, timed }: TransportPlan): Tr
         onResponse(response);
       });
       if (timed) withWallClockTimeout(request);
-      sendOnceConnected(request, placed);
+      sendOnceConnected(request, real);
       return request;
     },
   };
@@ -66,15 +66,22 @@ export function nativeTransport(targetProtocol: string, proxyProtocol: string | 
   };
 }
 
-// The masked header keeps the real one's place and letter case, so that the wire shows them as the caller wrote them.
-function placeMask(headers: Record<string, unknown>, name: string): string {
+/**
+ * Puts the mask in a header's place, so that header order on the wire is the caller's, and returns the value that
+ * was there: axios may have encoded it.
+ *
+ * @throws {TypeError} `ERR_INVALID_CHAR`, as Node does, and here already: later there is nobody to catch it.
+ */
+function takeHeader(headers: Record<string, unknown>, [name, value]: AuthHeader): AuthHeader {
   const lower = name.toLowerCase();
-  let present = name;
-  if (!(name in headers)) {
-    present = Object.keys(headers).find((candidate) => candidate.toLowerCase() === lower) ?? name;
-  }
+  const present =
+    name in headers
+      ? name
+      : (Object.keys(headers).find((candidate) => candidate.toLowerCase() === lower) ?? name);
+  const real = (headers[present] ?? value) as string;
+  http.validateHeaderValue(present, real);
   headers[present] = MASK;
-  return present;
+  return [present, real];
 }
 
 type Held = readonly [method: 'write' | 'end', args: unknown[]];
@@ -88,27 +95,28 @@ function sendOnceConnected(request: http.ClientRequest, auth: readonly AuthHeade
   const { write, end } = request;
   const held: Held[] = [];
   let connected = false;
-  const release = (): void => {
+  const release = (): unknown => {
     // Assigned back, not deleted: deleting a property makes every later access to the request slow.
     request.write = write;
     request.end = end;
-    flushMasked(request, auth, held);
-    // A paused source waits for `drain`; where the socket is still full, Node emits it itself.
-    if (held.some(([method]) => method === 'write') && !request.writableNeedDrain) request.emit('drain');
+    return flushMasked(request, auth, held);
   };
-  request.write = ((...args: unknown[]) => {
-    held.push(['write', args]);
-    if (connected) release();
-    return false;
-  }) as typeof write;
-  request.end = ((...args: unknown[]) => {
-    held.push(['end', args]);
-    if (connected) release();
-    return request;
-  }) as typeof end;
+  const hold = (method: Held[0]) =>
+    function (...args: unknown[]): unknown {
+      held.push([method, args]);
+      if (connected) return release();
+      return method === 'end' ? request : false;
+    };
+
+  takeBackHeader(request as unknown as Innards);
+  request.write = hold('write') as typeof write;
+  request.end = hold('end') as typeof end;
   whenConnected(request, () => {
     connected = true;
-    if (held.length > 0) release();
+    if (held.length === 0) return;
+    release();
+    // A paused source waits for `drain`; where the socket is still full, Node emits it itself.
+    if (held.some(([method]) => method === 'write') && !request.writableNeedDrain) request.emit('drain');
   });
 }
 
@@ -124,11 +132,25 @@ function whenConnected(request: http.ClientRequest, ready: () => void): void {
 
 interface Innards {
   _header?: string | null;
+  _headerSent?: boolean;
+  outputData?: unknown[];
+  outputSize?: number;
   [symbol: symbol]: unknown;
 }
 
+/** `Expect: 100-continue` makes Node build and queue the header block at once; it is to go out with the body. */
+function takeBackHeader(innards: Innards): void {
+  if (typeof innards._header === 'string')
+    Object.assign(innards, { _headerSent: false, outputData: [], outputSize: 0 });
+}
+
 /** Sets the headers, sends, masks: nothing else of the program runs in between. */
-function flushMasked(request: http.ClientRequest, auth: readonly AuthHeader[], held: readonly Held[]): void {
+function flushMasked(
+  request: http.ClientRequest,
+  auth: readonly AuthHeader[],
+  held: readonly Held[],
+): unknown {
+  let result: unknown;
   const innards = request as unknown as Innards;
   const built = typeof innards._header === 'string' ? innards._header : undefined;
   for (const [name, value] of auth) {
@@ -136,7 +158,7 @@ function flushMasked(request: http.ClientRequest, auth: readonly AuthHeader[], h
     if (built === undefined) request.setHeader(name, value);
     else innards._header = swapValue(innards._header as string, name, value);
   }
-  for (const [method, args] of held) (request[method] as (...args: unknown[]) => unknown)(...args);
+  for (const [method, args] of held) result = (request[method] as (...args: unknown[]) => unknown)(...args);
   const { socket } = request;
   while (socket !== null && socket !== undefined && socket.writableCorked > 0) socket.uncork();
   const table = headerTable(innards);
@@ -145,6 +167,7 @@ function flushMasked(request: http.ClientRequest, auth: readonly AuthHeader[], h
     const entry = table?.[name.toLowerCase()];
     if (entry !== undefined) entry[1] = MASK;
   }
+  return result;
 }
 
 /** Puts another value into a built header block, which starts with the request line. */

@@ -112,20 +112,27 @@ function nextStep(
       cause === 'bad-signature' && step.candidate + 1 < plan.candidates.length,
       { candidate: step.candidate + 1 },
     ],
-    ['fallback', plan.row.fallback && plan.settings.fallback, { scheme: 'partner', candidate: 0 }],
+    ['fallback', plan.decision.fallback && !isCutOff(state, origin), { scheme: 'partner', candidate: 0 }],
   ];
   const rule = rules.find(([name, applies]) => applies && !used.includes(name));
   return rule && { ...step, ...rule[2], reason: rule[0], cause: rule[0] };
 }
 
+/** The cut-off may pass, or be learnt to have passed, between two requests of one call. */
+function isCutOff(state: BridgeState, origin: string): boolean {
+  const { clock, cutoff } = state.options;
+  return clock() + state.offsets.offset(origin) >= cutoff;
+}
+
 function headersFor(
   state: BridgeState,
   plan: Plan,
-  scheme: Scheme,
+  planned: Scheme,
   credential: Credential | undefined,
   origin: string,
 ): AuthHeader[] {
   const headers: AuthHeader[] = [];
+  const scheme = planned !== 'jwt' && isCutOff(state, origin) ? 'jwt' : planned;
   if (scheme !== 'jwt') headers.push([PARTNER_HEADER, plan.partnerValue]);
   if (scheme !== 'partner' && credential !== undefined) {
     const { clock, ttl } = state.options;
@@ -161,15 +168,21 @@ function remember(
     workingSecret.set(plan.memoryKey, (plan.candidates[step.candidate] as Credential).apiSecret);
   }
   if (!plan.row.fallback || !plan.settings.fallback || plan.candidates.length === 0) return;
+  const { memoryKey } = plan;
+  const { halfOpen } = plan.decision;
+  const now = options.clock();
   const jwt = step.scheme === 'jwt';
-  if ((jwt && refused && last) || (step.cause === 'fallback' && !refused)) {
-    const pause = memory.refused(plan.memoryKey, options.clock());
-    decisionChanged(state, plan, 'jwt', 'partner', 'remembered', pause);
-  } else if ((jwt && accepted) || (!jwt && refused)) {
-    // Refused both ways is a wrong credential or the end of partner auth: neither is the JWT's fault.
-    if (memory.forget(plan.memoryKey)) decisionChanged(state, plan, 'partner', 'jwt', 'static');
-  } else if (jwt && !refused) {
-    memory.released(plan.memoryKey);
+  if ((jwt && refused && last) || step.cause === 'fallback') {
+    const both = !jwt && refused;
+    const pause = memory.refused(memoryKey, now, halfOpen, both);
+    if (pause !== undefined && !both) decisionChanged(state, plan, 'jwt', 'partner', 'remembered', pause);
+  } else if (jwt && accepted) {
+    if (memory.forget(memoryKey)) decisionChanged(state, plan, 'partner', 'jwt', 'static');
+  } else if (!jwt && refused) {
+    // Refused both ways is a wrong credential or the end of partner auth: the JWT is the way out of either.
+    if (memory.partnerRefused(memoryKey)) decisionChanged(state, plan, 'partner', 'jwt', 'remembered');
+  } else if (jwt && !refused && halfOpen) {
+    memory.released(memoryKey, now);
   }
 }
 

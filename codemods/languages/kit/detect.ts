@@ -1,0 +1,68 @@
+import { dirname, join } from 'node:path';
+import type { DraftFinding, RuleId } from '../../model.js';
+import type { ParsedInput, TreeLanguage } from './language.js';
+import { REASONS } from './reasons.js';
+import { clientTokens } from './rules/client-tokens.js';
+import { credentials, secrets } from './rules/credentials.js';
+import { headers } from './rules/headers.js';
+import { paths } from './rules/paths.js';
+import { type Unit, unitOf } from './unit.js';
+
+/** Everything that one file holds. */
+export function detect(language: TreeLanguage, input: ParsedInput): readonly DraftFinding[] {
+  const unit = unitOf(language, input);
+  const found = distinct(headers(unit));
+  const drafts = [
+    ...found,
+    ...paths(unit),
+    ...credentials(unit, found),
+    ...distinct([...found.filter(({ rule }) => rule === 'hardcoded-secret'), ...secrets(unit)]).slice(
+      found.filter(({ rule }) => rule === 'hardcoded-secret').length,
+    ),
+    ...clientTokens(unit),
+  ];
+  const { test, client } = language.habits;
+  if (test(input.source.path, unit.text)) return drafts.map((draft) => inTest(unit, draft));
+  const why = client?.(unit);
+  if (why !== undefined) return drafts.map((draft) => inClient(why, draft));
+  const refusal = language.refuse?.(input);
+  return refusal === undefined ? drafts : drafts.map((draft) => refused(refusal, draft));
+}
+
+/** One constant can lead to the same finding by several ways. */
+function distinct(drafts: readonly DraftFinding[]): DraftFinding[] {
+  return [
+    ...new Map([...drafts].reverse().map((draft) => [`${draft.rule} ${draft.start}`, draft])).values(),
+  ].reverse();
+}
+
+const OF_SENDING: ReadonlySet<RuleId> = new Set([
+  'partner-header',
+  'partner-header-name',
+  'partner-credential',
+  'legacy-path',
+]);
+
+/** What a test says of the header it says of the code it tests. */
+function inTest(unit: Unit, { edits: _, signs: _signs, ...draft }: DraftFinding): DraftFinding {
+  if (!OF_SENDING.has(draft.rule)) return { ...draft, context: draft.context ?? 'test' };
+  const reason = REASONS.test(testedBy(unit));
+  return { ...draft, rule: 'test-double', context: 'test', rewrite: 'manual', reason };
+}
+
+function testedBy({ language, source, project }: Unit): string | undefined {
+  const home = dirname(source.absolutePath);
+  const found = language.habits.tested?.(source.path)?.find((path) => project.exists(join(home, path)));
+  return found?.replace(/^(?:\.\.\/)+/, '');
+}
+
+function inClient(why: string, { edits: _, signs: _signs, ...draft }: DraftFinding): DraftFinding {
+  if (!OF_SENDING.has(draft.rule)) return draft;
+  return { ...draft, context: 'client', rewrite: 'report-only', reason: REASONS.client(why) };
+}
+
+function refused(reason: string, draft: DraftFinding): DraftFinding {
+  if (draft.signs !== true) return draft;
+  const { edits: _, signs: _signs, ...rest } = draft;
+  return { ...rest, rewrite: 'manual', reason };
+}

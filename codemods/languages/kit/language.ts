@@ -1,0 +1,87 @@
+import type { Node } from 'web-tree-sitter';
+import type { DetectInput, ProjectView, Signer, Source, Support, SupportInput } from '../../model.js';
+import type { ShapeTable } from './syntax/shape.js';
+import type { Unit } from './unit.js';
+
+/** `ist` of the token: what the path of the request asks for. */
+export type Level = 'project' | 'account';
+
+/** How rewritten code of a language is spelled. */
+export interface Idiom {
+  /** The operator between two strings, with its blanks. */
+  readonly concat: string;
+  /** An expression within this literal, or undefined where the literal takes none. */
+  interpolate?(expression: string, literal: Node): string | undefined;
+  /** A plain text as a literal of the language. */
+  quote(text: string): string;
+  /** The call that signs. Key and secret are source texts of expressions. */
+  sign(unit: Unit, key: string, secret: string, level: Level): string;
+  /** Source text of an operand outside the literal it was interpolated into. Default: as it stands. */
+  operand?(node: Node): string;
+}
+
+/** What a language's libraries are like. Names are matched against the last part of what is called. */
+export interface Habits {
+  /** Calls that set a header from a name and a value. */
+  readonly setters: RegExp;
+  /** Calls that take a header away. */
+  readonly removers: RegExp;
+  /**
+   * Calls whose argument outlives them, so that a header handed to them is sent again and again: clients, sessions,
+   * defaults. Matched against the whole callee, for example `requests.Session` or `session.headers.update`.
+   */
+  readonly keepers: RegExp;
+  /** Targets of assignments that outlive them likewise, for example `session.headers`. */
+  readonly keptTargets?: RegExp;
+  /** Which of the names that are set outside functions can be read inside them. Default: all. */
+  readonly visible?: RegExp;
+  /** Whether code outside functions runs once per process or for each request. */
+  readonly outside: 'once' | 'per-request';
+  /** Why this file is code that is shipped to users' devices; undefined when nothing says so. */
+  client?(unit: Unit): string | undefined;
+  /** True for a file that holds tests, by path or contents. */
+  test(path: string, text: string): boolean;
+  /** Where the code that a test file tests may lie, relative to its directory. The most likely place first. */
+  tested?(path: string): readonly string[];
+  /** A name that other files cannot see, so that what it holds may change. Locals are private anyway. */
+  isPrivate?(unit: Unit, declaration: Node, name: string): boolean;
+  /** The first, pre-REST generation of the SDK, for information. */
+  readonly firstSdk?: RegExp;
+}
+
+/** Rewrites a header that is built once so that it is built for each request. Undefined where that is no local change. */
+export type Renew = (unit: Unit, input: RenewInput) => readonly RenewEdit[] | undefined;
+
+export interface RenewInput {
+  /** The value expression of the header, and what is to stand there. */
+  readonly site: Node;
+  readonly signed: readonly RenewEdit[];
+}
+
+export interface RenewEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** One language on top of the kit. */
+export interface TreeLanguage {
+  readonly id: string;
+  readonly marks?: readonly string[];
+  claims(path: string, head: string): boolean;
+  grammar(path: string): string;
+  readonly shapes: ShapeTable;
+  readonly idiom: Idiom;
+  readonly habits: Habits;
+  /** The character an escape sequence stands for, where it is not the usual one. */
+  unescape?(sequence: string): string | undefined;
+  /** A string that is no value but documentation. */
+  isDocumentation?(node: Node): boolean;
+  /** Why the signer cannot be used in this file, or with this choice of signer; undefined when it can. */
+  refuse?(input: { source: Source; root: Node; project: ProjectView; signer: Signer }): string | undefined;
+  readonly renew?: Renew;
+  support(input: SupportInput): Support;
+}
+
+/** `evidence` is what the engine knows of the project around the file. */
+export type ParsedInput = DetectInput & { readonly root: Node };

@@ -1,0 +1,58 @@
+import type { Node } from 'web-tree-sitter';
+import { ancestors, calleeText, contains, functionAround, lineOf } from '../syntax/nodes.js';
+import type { Unit } from '../unit.js';
+
+/** When the code at a node runs, and in words what makes it run only once. */
+export interface Evaluation {
+  readonly lifetime: 'per-request' | 'once';
+  readonly where: string;
+}
+
+/** By the innermost function, class or configuring block around it. */
+export function evaluationOf(unit: Unit, node: Node): Evaluation {
+  let before = node;
+  for (const up of ancestors(node)) {
+    const shape = unit.shape(up);
+    if (shape?.kind === 'function' && !isDefault(unit, up, before)) {
+      const name = shape.name === undefined ? '' : ` \`${shape.name}\``;
+      return shape.constructs
+        ? { lifetime: 'once', where: `in the constructor${name} (line ${lineOf(up)})` }
+        : { lifetime: 'per-request', where: `in${name === '' ? ' a function' : name} (line ${lineOf(up)})` };
+    }
+    if (shape?.kind === 'class') {
+      const name = shape.name === undefined ? '' : ` \`${shape.name}\``;
+      return { lifetime: 'once', where: `in the body of class${name}` };
+    }
+    if (shape?.kind === 'block' && shape.call !== undefined) {
+      const call = unit.shape(shape.call);
+      if (call?.kind === 'call' && unit.language.habits.keepers.test(calleeText(unit, call))) {
+        return { lifetime: 'once', where: `in the block that sets up \`${call.name}\` (line ${lineOf(up)})` };
+      }
+    }
+    before = up;
+  }
+  return { lifetime: unit.language.habits.outside, where: 'when the file is loaded' };
+}
+
+/** A parameter's default is evaluated where the function is defined, in some languages only once. */
+function isDefault(unit: Unit, fn: Node, child: Node): boolean {
+  const shape = unit.shape(fn);
+  return (
+    shape?.kind === 'function' &&
+    shape.parameters.some(({ node }) => contains(child, node)) &&
+    !child.equals(fn)
+  );
+}
+
+/** A loop around `use` that does not also hold `origin`, in the same function: it uses one value several times. */
+export function repeats(unit: Unit, origin: Node, use: Node): boolean {
+  for (const up of ancestors(use)) {
+    if (contains(up, origin)) return false;
+    const kind = unit.shape(up)?.kind;
+    if (kind === 'loop') return true;
+  }
+  return false;
+}
+
+export const sameFunction = (unit: Unit, a: Node, b: Node): boolean =>
+  functionAround(unit, a)?.id === functionAround(unit, b)?.id;

@@ -1,0 +1,184 @@
+import type { Node } from 'web-tree-sitter';
+import type { Lifetime } from '../../../model.js';
+import { onlyWrite, resolve } from '../syntax/bindings.js';
+import { bare, calleeText, chain, functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
+import type { ShapeOf } from '../syntax/shape.js';
+import type { Unit } from '../unit.js';
+import { callsOf } from '../value/follow.js';
+import { evaluationOf, repeats } from './evaluation.js';
+
+/** How long a header is used after it was built, and in words why. */
+export interface Fate {
+  readonly lifetime: Lifetime;
+  readonly why: string;
+}
+
+/** Calls that only put a header into another object, which then has the same fate. */
+const BUILDERS =
+  /^(?:dict|dup|clone|copy|freeze|merge!?|array_merge|to_h|asList|of|listOf|mapOf|\w*Headers?|\w*Request)$/;
+
+const DEPTH = 3;
+
+/** Follows a header from the expression that holds it to the request, or to what keeps it. */
+export function fateOf(unit: Unit, holder: Node, depth = 0): Fate {
+  let node = wrapped(unit, holder);
+  for (let up = node.parent; up !== null; up = up.parent) {
+    const shape = unit.shape(up);
+    switch (shape?.kind) {
+      case 'return':
+        return ofReturn(unit, up, depth);
+      case 'assign':
+        return same(shape.target, node) ? evaluated(unit, node) : ofTarget(unit, up, shape.target, depth);
+      case 'call': {
+        if (unit.language.habits.keepers.test(calleeText(unit, shape)))
+          return ofClient(unit, up, shape, depth);
+        if (shape.receiver !== undefined && isKeptObject(unit, shape.receiver)) {
+          return ofName(unit, up, rootOf(unit, shape.receiver), depth, true);
+        }
+        if (!BUILDERS.test(shape.name)) return sent(unit, up, shape, depth);
+        break;
+      }
+      case 'function':
+      case 'class':
+      case 'block':
+        return evaluated(unit, node);
+      default:
+    }
+    node = up;
+  }
+  return evaluated(unit, node);
+}
+
+function evaluated(unit: Unit, node: Node): Fate {
+  const { lifetime, where } = evaluationOf(unit, node);
+  return { lifetime, why: `it is built ${where}` };
+}
+
+/** Handed to a call: sent right away, unless it is put into an object that is sent later. */
+function sent(unit: Unit, call: Node, shape: ShapeOf<'call'>, depth: number): Fate {
+  const fate = evaluated(unit, call);
+  if (unit.language.habits.setters.test(shape.name) && shape.receiver !== undefined) {
+    return ofName(unit, call, rootOf(unit, shape.receiver), depth, false);
+  }
+  const outside = functionAround(unit, call) === undefined;
+  return outside && fate.why.endsWith('when the file is loaded')
+    ? { lifetime: 'per-request', why: 'it is built where the request is sent' }
+    : fate;
+}
+
+/** A session or client, by what it was made with. */
+function isKeptObject(unit: Unit, object: Node): boolean {
+  const { keptTargets } = unit.language.habits;
+  return keptTargets?.test(chain(unit, object)) === true || isClient(unit, rootOf(unit, object));
+}
+
+function isClient(unit: Unit, root: Node): boolean {
+  const binding = resolve(unit, root);
+  const write = binding && onlyWrite(binding);
+  const made = write && unit.shape(bare(unit, write.assign.value));
+  return made?.kind === 'call' && unit.language.habits.keepers.test(calleeText(unit, made));
+}
+
+/** The first object of a chain: `session` of `session.headers`, but `self.session` of `self.session.headers`. */
+export function rootOf(unit: Unit, node: Node): Node {
+  const inner = bare(unit, node);
+  const shape = unit.shape(inner);
+  const object = shape?.kind === 'member' || shape?.kind === 'index' ? shape.object : undefined;
+  const receiver = shape?.kind === 'call' ? shape.receiver : undefined;
+  const next = object ?? receiver;
+  if (next === undefined || /^(?:self|this|\$this|cls|static)$/.test(next.text)) return inner;
+  return rootOf(unit, next);
+}
+
+function ofTarget(unit: Unit, assign: Node, target: Node, depth: number): Fate {
+  const inner = bare(unit, target);
+  const shape = unit.shape(inner);
+  const object = shape?.kind === 'index' ? shape.object : shape?.kind === 'member' ? shape.object : undefined;
+  if (object !== undefined && isKeptObject(unit, shape?.kind === 'index' ? object : inner)) {
+    return ofName(unit, assign, rootOf(unit, object), depth, true);
+  }
+  return ofName(unit, assign, rootOf(unit, inner), depth, false);
+}
+
+/** The header is now held by a name. `client`: by an object that sends it with every request. */
+function ofName(unit: Unit, origin: Node, name: Node, depth: number, client: boolean): Fate {
+  const here = evaluated(unit, origin);
+  const binding = resolve(unit, name);
+  const label = `\`${name.text}\` (line ${lineOf(origin)})`;
+  const loading = here.why.endsWith('when the file is loaded');
+  if (here.lifetime === 'once' && !loading) return here;
+  const reads = (binding?.reads ?? []).filter(
+    (read) => read.startIndex > origin.startIndex || binding?.kind !== 'local',
+  );
+  const fn = functionAround(unit, origin);
+  const away = reads.find((read) => !same(functionAround(unit, read), fn));
+  if (binding?.kind === 'member' && away !== undefined) return once(`it is kept in ${label}`);
+  if (away !== undefined && (fn !== undefined || here.lifetime === 'once')) {
+    return once(`${label} is used later, on line ${lineOf(away)}`);
+  }
+  if (here.lifetime === 'once' && (client || reads.length === 0)) return here;
+  const repeated = reads.find((read) => repeats(unit, origin, read));
+  if (repeated !== undefined) {
+    return once(`${label} is built before the loop that sends it (line ${lineOf(repeated)})`);
+  }
+  for (const read of reads) {
+    const fate = ofRead(unit, read, depth, client);
+    if (fate !== undefined) return fate;
+  }
+  return { ...here, lifetime: 'per-request' };
+}
+
+/** A read that lets the value outlive the code around it. */
+function ofRead(unit: Unit, read: Node, depth: number, client: boolean): Fate | undefined {
+  const outer = wrapped(unit, read);
+  const parent = outer.parent === null ? undefined : unit.shape(outer.parent);
+  if (parent?.kind === 'return' && outer.parent !== null) {
+    return client ? once('the client that holds it is handed out') : ofReturn(unit, outer.parent, depth);
+  }
+  const holds =
+    (parent?.kind === 'assign' && same(parent.value, outer)) ||
+    parent?.kind === 'pair' ||
+    isArgument(unit, outer);
+  if (!holds || depth >= DEPTH) return undefined;
+  const fate = fateOf(unit, outer, depth + 1);
+  return fate.lifetime === 'per-request' ? undefined : fate;
+}
+
+function isArgument(unit: Unit, node: Node): boolean {
+  const list = node.parent;
+  const call = list?.parent == null ? undefined : unit.shape(list.parent);
+  return call?.kind === 'call' && call.args.some((arg) => same(arg, node));
+}
+
+function ofClient(unit: Unit, node: Node, call: ShapeOf<'call'>, depth: number): Fate {
+  const here = evaluated(unit, node);
+  if (here.lifetime === 'once') return here;
+  const receiver = call.receiver === undefined ? undefined : rootOf(unit, call.receiver);
+  if (receiver !== undefined && resolve(unit, receiver) !== undefined) {
+    return ofName(unit, node, receiver, depth, true);
+  }
+  const outer = wrapped(unit, node);
+  const parent = outer.parent === null ? undefined : unit.shape(outer.parent);
+  if (parent?.kind === 'assign' && outer.parent !== null) {
+    return ofName(unit, outer.parent, rootOf(unit, parent.target), depth, true);
+  }
+  if (parent?.kind === 'member' || parent?.kind === 'call') return here;
+  return once(`the client made on line ${lineOf(node)} sends it with every request`);
+}
+
+/** A function returns the header: what its callers in this file do with it decides. */
+function ofReturn(unit: Unit, statement: Node, depth: number): Fate {
+  const here = evaluated(unit, statement);
+  const fn = functionAround(unit, statement);
+  if (here.lifetime === 'once' || fn === undefined) return here;
+  const calls = callsOf(unit, fn);
+  if (calls.length === 0) return { lifetime: 'unknown', why: 'its function is called from elsewhere' };
+  if (depth >= DEPTH) return { lifetime: 'unknown', why: 'its way to the request is too long to follow' };
+  for (const call of calls) {
+    const fate = fateOf(unit, call, depth + 1);
+    if (fate.lifetime === 'once') return fate;
+  }
+  return here;
+}
+
+const once = (why: string): Fate => ({ lifetime: 'once', why });

@@ -1,0 +1,70 @@
+import type { DraftFinding } from '../../../model.js';
+import { JWT_HEADER, partnerVariables } from '../names.js';
+import { REASONS } from '../reasons.js';
+import { isInComment, type Sighting, sightings } from '../sites/names-in.js';
+import type { NameUse, Site } from '../sites/site.js';
+import { endOf } from '../syntax/pieces.js';
+import type { Unit } from '../unit.js';
+import { ofConstant } from './constants.js';
+import { manual, reportOnly } from './draft.js';
+import { judge, type Verdict } from './verdict.js';
+
+/** What a name is that is no header, by what it does. */
+const USES: Readonly<Record<Exclude<NameUse, 'defined' | 'documentation' | 'sentence'>, string>> = {
+  read: REASONS.read,
+  compared: REASONS.read,
+  removed: REASONS.removed,
+  listed: REASONS.listed,
+  unknown: REASONS.unknownUse,
+};
+
+/** Every mention of the legacy header in the file. */
+export function headers(unit: Unit): DraftFinding[] {
+  return [...sightings(unit).flatMap((sighting) => ofSighting(unit, sighting)), ...variables(unit)];
+}
+
+function ofSighting(unit: Unit, sighting: Sighting): readonly DraftFinding[] {
+  const { range } = sighting;
+  if (sighting.kind === 'site') {
+    const { site } = sighting;
+    return asFindings(site, judge(unit, site), [{ ...range, text: JWT_HEADER }], range);
+  }
+  switch (sighting.use) {
+    case 'documentation':
+      return [reportOnly('mention', range, REASONS.mention, { context: 'doc' })];
+    case 'sentence':
+      return [reportOnly('mention', range, REASONS.sentence)];
+    case 'defined':
+      return ofConstant(unit, range, sighting.node);
+    default:
+      return [manual('partner-header-name', range, USES[sighting.use])];
+  }
+}
+
+/** The finding of one header, and of what was found on the way to its value. `names` moves the name. */
+export function asFindings(
+  site: Site,
+  { lifetime, reason, edits, findings }: Verdict,
+  names: DraftFinding['edits'],
+  at: { readonly start: number; readonly end: number },
+): readonly DraftFinding[] {
+  const { value } = site;
+  const end = 'endIndex' in value ? value.endIndex : Math.max(at.end, ...value.map(endOf));
+  const range = { start: Math.min(at.start, end), end: Math.max(at.end, end) };
+  const header = manual('partner-header', range, reason, { lifetime });
+  if (edits === undefined || names === undefined) return [header, ...findings];
+  return [{ ...header, rewrite: 'automatic', edits: [...names, ...edits], signs: true }, ...findings];
+}
+
+/** The header as web servers hand it on, under the name of a variable. */
+function variables(unit: Unit): DraftFinding[] {
+  return partnerVariables(unit.text).flatMap((range) => {
+    const node = unit.root.descendantForIndex(range.start, range.end);
+    if (node !== null && isInComment(unit, node)) {
+      return [reportOnly('mention', range, REASONS.mention, { context: 'doc' })];
+    }
+    return node !== null && unit.shape(node)?.kind === 'name'
+      ? []
+      : [manual('partner-header-name', range, REASONS.cgi)];
+  });
+}

@@ -1,0 +1,164 @@
+import type { Node } from 'web-tree-sitter';
+import type { DraftFinding, Edit, Lifetime } from '../../../model.js';
+import { fateOf } from '../lifetime/fate.js';
+import { evaluationOf, repeats, sameFunction } from '../lifetime/evaluation.js';
+import { REASONS } from '../reasons.js';
+import { levelOf } from '../rewrite/level.js';
+import { replacePieces, replaceValue } from '../rewrite/signed.js';
+import type { Site } from '../sites/site.js';
+import { lineOf, wrapped } from '../syntax/nodes.js';
+import type { Piece } from '../syntax/pieces.js';
+import type { Unit } from '../unit.js';
+import { type Credential, type Value, valueIn, valueOf } from '../value/credential.js';
+import { type Origin, originOf } from '../value/follow.js';
+import { isReadableAt } from '../value/readable.js';
+import { manual, rangeOf } from './draft.js';
+
+/** What is to become of one site. `edits` are those of the value; the name is the caller's. */
+export interface Verdict {
+  readonly lifetime: Lifetime;
+  readonly reason: string;
+  /** Undefined when it is to be settled by hand. */
+  readonly edits: readonly Edit[] | undefined;
+  /** What else was found on the way to the value. */
+  readonly findings: readonly DraftFinding[];
+}
+
+export function judge(unit: Unit, site: Site): Verdict {
+  const fate = fateOf(unit, site.holder);
+  const byHand = (reason: string, findings: readonly DraftFinding[] = []): Verdict => ({
+    lifetime: fate.lifetime,
+    reason,
+    edits: undefined,
+    findings,
+  });
+  const settle = (edits: readonly Edit[] | undefined, findings: readonly DraftFinding[] = []): Verdict => {
+    if (edits === undefined) return byHand(REASONS.unclear, findings);
+    if (fate.lifetime === 'once') {
+      const renewed = unit.language.renew?.(unit, { site: site.holder, signed: edits });
+      if (renewed === undefined) return byHand(REASONS.once(fate.why), findings);
+      return { lifetime: 'once', reason: REASONS.header, edits: renewed, findings };
+    }
+    const reason = fate.lifetime === 'unknown' ? REASONS.headerUnknown : REASONS.header;
+    return { lifetime: fate.lifetime, reason, edits, findings };
+  };
+
+  const level = levelOf(unit, site.holder);
+  const value = read(unit, site.value);
+  switch (value.kind) {
+    case 'empty':
+      return byHand(REASONS.noValue);
+    case 'unclear':
+      return byHand(REASONS.unclear);
+    case 'written': {
+      const range = { start: value.secret.at[0] ?? 0, end: value.secret.at.at(-1) ?? 0 };
+      const found = value.placeholder ? [] : [manual('hardcoded-secret', range, REASONS.secret)];
+      return byHand(REASONS.written, found);
+    }
+    case 'choice': {
+      if (level === 'mixed') return byHand(REASONS.mixed);
+      const edits = value.branches.map((branch) => {
+        const each = valueOf(unit, branch);
+        if (each.kind === 'empty') return [];
+        return each.kind === 'credential' ? replaceValue(unit, branch, each.credential, level) : undefined;
+      });
+      return edits.includes(undefined) || isPieces(site.value)
+        ? byHand(REASONS.choice)
+        : settle(edits.flatMap((edit) => edit ?? []));
+    }
+    case 'credential':
+      return level === 'mixed' ? byHand(REASONS.mixed) : settle(inPlace(unit, site, value.credential, level));
+    case 'reference': {
+      if (level === 'mixed') return byHand(REASONS.mixed);
+      const origin = originOf(unit, value.node);
+      return origin.kind === 'variable' || origin.kind === 'function'
+        ? followed(unit, site, value.node, origin, level, { byHand, settle })
+        : unfollowed(origin, byHand);
+    }
+  }
+}
+
+const isPieces = (value: Site['value']): value is readonly Piece[] => Array.isArray(value);
+
+const read = (unit: Unit, value: Site['value']): Value =>
+  isPieces(value) ? valueIn(unit, value) : valueOf(unit, value as Node);
+
+function inPlace(unit: Unit, site: Site, credential: Credential, level: 'project' | 'account') {
+  return isPieces(site.value)
+    ? replacePieces(unit, credential, level)
+    : replaceValue(unit, site.value as Node, credential, level);
+}
+
+interface Outcomes {
+  byHand(reason: string, findings?: readonly DraftFinding[]): Verdict;
+  settle(edits: readonly Edit[] | undefined, findings?: readonly DraftFinding[]): Verdict;
+}
+
+/** A pair that serves this header alone is replaced where it is built; else the header gets a call of its own. */
+function followed(
+  unit: Unit,
+  site: Site,
+  reference: Node,
+  origin: Extract<Origin, { kind: 'variable' | 'function' }>,
+  level: 'project' | 'account',
+  { byHand, settle }: Outcomes,
+): Verdict {
+  const value = origin.kind === 'variable' ? origin.write.assign.value : origin.value;
+  const at = rangeOf(value);
+  const line = lineOf(reference);
+  if (servesOnly(unit, origin, reference)) {
+    const edits = replaceValue(unit, value, origin.credential, level);
+    const verdict = settle(edits);
+    if (verdict.edits === undefined)
+      return byHand(verdict.reason, [manual('partner-credential', at, REASONS.pair(line))]);
+    const pair: DraftFinding = {
+      ...manual('partner-credential', at, REASONS.credential, { lifetime: verdict.lifetime }),
+      rewrite: 'automatic',
+      edits: verdict.edits,
+      signs: true,
+    };
+    return { ...verdict, findings: [pair] };
+  }
+  if (isReadableAt(unit, origin.credential, value, site.holder)) {
+    const literal = isPieces(site.value)
+      ? replacePieces(
+          unit,
+          { ...origin.credential, pieces: site.value.filter((piece) => piece.kind === 'operand') },
+          level,
+        )
+      : replaceValue(unit, site.value as Node, origin.credential, level);
+    const verdict = settle(literal);
+    const left = verdict.edits === undefined ? REASONS.pair(line) : REASONS.pairLeft(line);
+    return { ...verdict, findings: [manual('partner-credential', at, left)] };
+  }
+  const where = `line ${lineOf(value)}, where key and secret are joined`;
+  return byHand(REASONS.elsewhere(where), [manual('partner-credential', at, REASONS.pair(line))]);
+}
+
+/** The pair is evaluated for each request of this header, and nothing else reads it. */
+function servesOnly(
+  unit: Unit,
+  origin: Extract<Origin, { kind: 'variable' | 'function' }>,
+  reference: Node,
+): boolean {
+  if (origin.kind === 'function') {
+    return origin.calls.length === 1 && evaluationOf(unit, origin.value).lifetime === 'per-request';
+  }
+  const { binding, write } = origin;
+  return (
+    binding.kind === 'local' &&
+    binding.reads.length === 1 &&
+    evaluationOf(unit, write.node).lifetime === 'per-request' &&
+    sameFunction(unit, write.node, reference) &&
+    !repeats(unit, write.node, wrapped(unit, reference))
+  );
+}
+
+function unfollowed(
+  origin: Exclude<Origin, { kind: 'variable' | 'function' }>,
+  byHand: Outcomes['byHand'],
+): Verdict {
+  if (origin.kind === 'elsewhere') return byHand(REASONS.elsewhere(origin.where));
+  const found = origin.placeholder ? [] : [manual('hardcoded-secret', rangeOf(origin.node), REASONS.secret)];
+  return byHand(REASONS.written, found);
+}

@@ -1,0 +1,82 @@
+import type { Node } from 'web-tree-sitter';
+import { bare } from '../syntax/nodes.js';
+import { cut, type OperandPiece, type Piece, piecesOf, type TextPiece } from '../syntax/pieces.js';
+import type { Unit } from '../unit.js';
+
+/** A `key:secret` expression whose halves are one operand each; the key may also be written out. */
+export interface Credential {
+  readonly key: OperandPiece | TextPiece;
+  readonly secret: OperandPiece;
+  /** All of the value, in order. */
+  readonly pieces: readonly Piece[];
+}
+
+export type Value =
+  | { readonly kind: 'credential'; readonly credential: Credential }
+  /** The secret is written into the file. */
+  | { readonly kind: 'written'; readonly secret: TextPiece; readonly placeholder: boolean }
+  /** One of several values, by a condition. */
+  | { readonly kind: 'choice'; readonly branches: readonly Node[] }
+  /** A single name, member or call that holds the whole value. */
+  | { readonly kind: 'reference'; readonly node: Node }
+  /** No value at all: null, an empty string. */
+  | { readonly kind: 'empty' }
+  /** Built in a way that does not show the halves. */
+  | { readonly kind: 'unclear' };
+
+export function valueOf(unit: Unit, node: Node): Value {
+  const inner = bare(unit, node);
+  const shape = unit.shape(inner);
+  if (shape?.kind === 'choice') return { kind: 'choice', branches: shape.branches };
+  if (shape?.kind === 'empty') return { kind: 'empty' };
+  // A list with one element is how some libraries take the values of a header.
+  if (shape?.kind === 'list' && shape.elements.length === 1 && shape.elements[0] !== undefined) {
+    return valueOf(unit, shape.elements[0]);
+  }
+  return valueIn(unit, piecesOf(unit, node));
+}
+
+const REFERENCES = new Set(['name', 'member', 'index', 'call']);
+
+/** The same for pieces that are part of a longer string, such as a header line. */
+export function valueIn(unit: Unit, pieces: readonly Piece[]): Value {
+  const full = pieces.filter((piece) => piece.kind === 'operand' || piece.text.trim() !== '');
+  if (full.length === 0) return { kind: 'empty' };
+  const colon = full.findIndex((piece) => piece.kind === 'text' && piece.text.includes(':'));
+  const middle = full[colon];
+  if (middle?.kind !== 'text') {
+    const [only] = full;
+    if (full.length !== 1 || only?.kind !== 'operand') return { kind: 'unclear' };
+    const node = bare(unit, only.node);
+    return REFERENCES.has(unit.shape(node)?.kind ?? '') ? { kind: 'reference', node } : { kind: 'unclear' };
+  }
+  const at = middle.text.indexOf(':');
+  const before = halves([...full.slice(0, colon), trimmed(middle, 0, at)]);
+  const after = halves([trimmed(middle, at + 1, middle.text.length), ...full.slice(colon + 1)]);
+  const [key] = before;
+  const [secret] = after;
+  if (before.length !== 1 || after.length !== 1 || key === undefined || secret === undefined) {
+    return { kind: 'unclear' };
+  }
+  if (secret.kind === 'text') {
+    return { kind: 'written', secret, placeholder: isPlaceholder(secret.text) };
+  }
+  return { kind: 'credential', credential: { key, secret, pieces: full } };
+}
+
+const halves = (pieces: readonly Piece[]): Piece[] =>
+  pieces
+    .map((piece) => (piece.kind === 'text' ? trimmed(piece, 0, piece.text.length) : piece))
+    .filter((piece) => piece.kind === 'operand' || piece.text !== '');
+
+function trimmed(piece: TextPiece, start: number, end: number): TextPiece {
+  const text = piece.text.slice(start, end);
+  const from = start + (text.length - text.trimStart().length);
+  return cut(piece, Math.min(from, end), Math.max(from, start + text.trimEnd().length));
+}
+
+const PLACEHOLDER =
+  /^(?:<.*>|\{.*\}|\[.*\]|%\w|\.{2,}|\*+|x+|(?:your|my|the)[\W_]?.*|(?:api|partner|tokbox|opentok)?[\W_]?(?:api)?[\W_]?secret(?:[\W_]?(?:here|key))?|todo|change[\W_]?me)$/i;
+
+/** True for what documentation writes in place of a secret. */
+export const isPlaceholder = (text: string): boolean => PLACEHOLDER.test(text.trim());

@@ -1,0 +1,108 @@
+import type { Node } from 'web-tree-sitter';
+import { type Binding, onlyWrite, resolve, type Write } from '../syntax/bindings.js';
+import { bare, calleeText, descendants, functionAround, lineOf, same } from '../syntax/nodes.js';
+import type { ShapeOf } from '../syntax/shape.js';
+import type { Unit } from '../unit.js';
+import { type Credential, valueOf } from './credential.js';
+
+/** Where a header's value comes from when it is not built in place. */
+export type Origin =
+  /** A variable, constant or member of this file that holds `key:secret`. */
+  | {
+      readonly kind: 'variable';
+      readonly binding: Binding;
+      readonly write: Write;
+      readonly credential: Credential;
+    }
+  /** A function of this file that returns `key:secret`. */
+  | {
+      readonly kind: 'function';
+      readonly fn: Node;
+      readonly value: Node;
+      readonly credential: Credential;
+      readonly calls: readonly Node[];
+    }
+  /** A literal `key:secret` behind a name. */
+  | { readonly kind: 'written'; readonly node: Node; readonly placeholder: boolean }
+  /** Somewhere else; `where` says so in words. */
+  | { readonly kind: 'elsewhere'; readonly where: string };
+
+/** Follows a name, member or call to where its value is built. */
+export function originOf(unit: Unit, node: Node): Origin {
+  const inner = bare(unit, node);
+  const shape = unit.shape(inner);
+  if (shape?.kind === 'call') return originOfCall(unit, shape);
+  const binding = resolve(unit, inner);
+  const name = `\`${inner.text}\``;
+  if (binding === undefined) return elsewhere(`${name}, which gets its value outside this file`);
+  if (binding.kind === 'parameter') return elsewhere(parameter(unit, binding));
+  const write = onlyWrite(binding);
+  if (write === undefined) {
+    const lines = [...new Set(binding.writes.map(({ node }) => lineOf(node)))];
+    return elsewhere(`${name}, which is set on lines ${lines.join(', ')}`);
+  }
+  const value = valueOf(unit, write.assign.value);
+  if (value.kind === 'credential') return { kind: 'variable', binding, write, credential: value.credential };
+  if (value.kind === 'written')
+    return { kind: 'written', node: write.assign.value, placeholder: value.placeholder };
+  return elsewhere(`${name}, set on line ${lineOf(write.node)}`);
+}
+
+function originOfCall(unit: Unit, call: ShapeOf<'call'>): Origin {
+  const fn = functionNamed(unit, call.name);
+  if (fn === undefined) return elsewhere(`\`${calleeText(unit, call)}()\``);
+  const [value, ...more] = returnsOf(unit, fn);
+  const read = value === undefined || more.length > 0 ? undefined : valueOf(unit, value);
+  if (value !== undefined && read?.kind === 'credential') {
+    return { kind: 'function', fn, value, credential: read.credential, calls: callsOf(unit, fn) };
+  }
+  if (value !== undefined && read?.kind === 'written') {
+    return { kind: 'written', node: value, placeholder: read.placeholder };
+  }
+  return elsewhere(`\`${calleeText(unit, call)}()\` (line ${lineOf(fn)})`);
+}
+
+/** The one function or method of this file with a name. */
+export function functionNamed(unit: Unit, name: string): Node | undefined {
+  const found = new Map<number, Node>();
+  for (const { parent } of unit.occurrences(name)) {
+    const shape = parent === null ? undefined : unit.shape(parent);
+    if (parent !== null && shape?.kind === 'function' && shape.name === name) found.set(parent.id, parent);
+  }
+  const [only, ...more] = found.values();
+  return more.length === 0 ? only : undefined;
+}
+
+/** What a function returns: the values of its own `return` statements. */
+export function returnsOf(unit: Unit, fn: Node): Node[] {
+  return [...descendants(unit, fn, 'return', false)].map(([, { value }]) => value);
+}
+
+/** Where a function of this file is called in this file. */
+export function callsOf(unit: Unit, fn: Node): Node[] {
+  const shape = unit.shape(fn);
+  const name = shape?.kind === 'function' ? shape.name : undefined;
+  if (name === undefined) return [];
+  const calls = new Map<number, Node>();
+  for (const node of unit.occurrences(name)) {
+    for (const up of [node, node.parent, node.parent?.parent]) {
+      const called = up == null ? undefined : unit.shape(up);
+      if (up != null && called?.kind === 'call' && called.name === name && !within(unit, up, fn)) {
+        calls.set(up.id, up);
+      }
+    }
+  }
+  return [...calls.values()];
+}
+
+const within = (unit: Unit, node: Node, fn: Node): boolean => same(functionAround(unit, node), fn);
+
+const elsewhere = (where: string): Origin => ({ kind: 'elsewhere', where });
+
+function parameter(unit: Unit, { name, scope }: Binding): string {
+  const shape = scope === undefined ? undefined : unit.shape(scope);
+  const owner = shape?.kind === 'function' && shape.name !== undefined ? `\`${shape.name}\`` : 'the function';
+  const lines = scope === undefined ? [] : [...new Set(callsOf(unit, scope).map(lineOf))];
+  const callers = lines.length > 0 ? `, called on line ${lines.join(', ')}` : '';
+  return `parameter \`${name}\` of ${owner} (line ${scope === undefined ? '?' : lineOf(scope)}${callers})`;
+}

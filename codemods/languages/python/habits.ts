@@ -1,0 +1,26 @@
+import type { Habits } from '../kit/language.js';
+
+/** What Python's HTTP libraries are like: requests, httpx, aiohttp, urllib, urllib2, httplib and http.client. */
+export const habits: Habits = {
+  setters:
+    /^(?:add_header|add_unredirected_header|putheader|set_header|setdefault|set|add|append|update|setRequestHeader)$/,
+  removers: /^(?:pop|remove|discard|remove_header)$/,
+  keepers:
+    /(?:^|\.)(?:[Ss]ession|Client|AsyncClient|ClientSession|CachedSession|FuturesSession|OAuth\dSession|PoolManager|HTTPS?ConnectionPool|ProxyManager)$/,
+  keptTargets: /(?:^|[._])(?:session|sess|client|http|opener|pool)\.(?:headers|addheaders|default_headers)$/i,
+  outside: 'once',
+  test: (path, text) =>
+    /(?:^|\/)(?:tests?|testing)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/.test(path) ||
+    /^(?:from|import) (?:unittest|pytest)\b/m.test(text),
+  tested(path) {
+    const name = /(?:test_([^/]+)|([^/]+)_test)\.py$/.exec(path);
+    const file = name?.[1] ?? name?.[2];
+    if (file === undefined) return [];
+    return ['.', '..', '../src', '../lib', '../app', `../${file}`].flatMap((home) => [
+      `${home === '.' ? '' : `${home}/`}${file}.py`,
+    ]);
+  },
+  isPrivate: (unit, _declaration, name) =>
+    /^_(?!_)/.test(name) || /^#!|^if __name__ == ['"]__main__['"]/m.test(unit.text),
+  firstSdk: /\bOpenTokSDK\b(?=[.(])/g,
+};

@@ -1,0 +1,99 @@
+import type { Node } from 'web-tree-sitter';
+import type { Shape, ShapeTable } from '../kit/syntax/shape.js';
+import {
+  assignment,
+  binary,
+  constant,
+  field,
+  fn,
+  klass,
+  list,
+  member,
+  pair,
+  parts,
+  returned,
+  stringShape,
+  wrapper,
+} from '../kit/syntax/tables.js';
+
+const LOOP = constant({ kind: 'loop' });
+const LITERALS = new Set(['string', 'concatenated_string']);
+
+/** What the node types of tree-sitter-python are. */
+export const shapes: ShapeTable = {
+  parenthesized_expression: wrapper(),
+  await: wrapper(),
+  string: (node) => stringShape(node),
+  concatenated_string: (node) => ({ kind: 'concat', parts: parts(node) }),
+  binary_operator: binary({ concat: ['+'], other: { '%': percentFormat } }),
+  boolean_operator: (node) => {
+    const [left, right] = [field(node, 'left'), field(node, 'right')];
+    const branches = field(node, 'operator')?.text === 'or' ? [left, right] : [right];
+    return { kind: 'choice', branches: branches.flatMap((branch) => branch ?? []) };
+  },
+  conditional_expression: (node) => {
+    const [value, , other] = parts(node);
+    return { kind: 'choice', branches: [value, other].flatMap((branch) => branch ?? []) };
+  },
+  pair: pair(),
+  keyword_argument: pair('name', 'value', true),
+  dictionary: constant({ kind: 'map' }),
+  list: list(),
+  tuple: list(),
+  expression_list: list(),
+  call,
+  subscript: (node) => {
+    const [object, index] = [field(node, 'value'), field(node, 'subscript')];
+    return object && index && { kind: 'index', object, index };
+  },
+  attribute: member('object', 'attribute'),
+  identifier: constant({ kind: 'name' }),
+  assignment: assignment('left', 'right'),
+  augmented_assignment: assignment('left', 'right', true),
+  named_expression: assignment('name', 'value'),
+  as_pattern: (node) => {
+    const [value, alias] = parts(node);
+    const target = alias && parts(alias)[0];
+    return value && target && { kind: 'assign', target, value, compound: false };
+  },
+  comparison_operator: constant({ kind: 'compare' }),
+  delete_statement: constant({ kind: 'remove' }),
+  none: constant({ kind: 'empty' }),
+  return_statement: returned(),
+  function_definition: fn((name) => /^__(?:init|new|post_init)__$/.test(name)),
+  lambda: fn(),
+  class_definition: klass(),
+  block: (node) => (node.parent?.type === 'for_statement' ? { kind: 'loop' } : undefined),
+  while_statement: LOOP,
+  list_comprehension: LOOP,
+  set_comprehension: LOOP,
+  dictionary_comprehension: LOOP,
+  generator_expression: LOOP,
+  comment: constant({ kind: 'comment' }),
+};
+
+/** `'%s:%s' % (key, secret)` */
+function percentFormat(pattern: Node, right: Node): Shape | undefined {
+  if (!LITERALS.has(pattern.type)) return undefined;
+  const values = right.type === 'tuple' || right.type === 'dictionary' ? parts(right) : [right];
+  return { kind: 'format', style: 'percent', pattern, values };
+}
+
+function call(node: Node): Shape | undefined {
+  const [callee, list] = [field(node, 'function'), field(node, 'arguments')];
+  if (callee === undefined || list === undefined) return undefined;
+  const args = list.type === 'argument_list' ? parts(list) : [list];
+  if (callee.type !== 'attribute') {
+    return { kind: 'call', name: callee.type === 'identifier' ? callee.text : '', receiver: undefined, args };
+  }
+  const receiver = field(callee, 'object');
+  const name = field(callee, 'attribute')?.text ?? '';
+  const [first] = args;
+  if (receiver !== undefined && LITERALS.has(receiver.type)) {
+    if (name === 'format') return { kind: 'format', style: 'braces', pattern: receiver, values: args };
+    if (name === 'join' && (first?.type === 'list' || first?.type === 'tuple')) {
+      return { kind: 'join', glue: receiver, elements: parts(first) };
+    }
+  }
+  return { kind: 'call', name, receiver, args };
+}
