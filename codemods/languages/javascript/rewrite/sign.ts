@@ -51,9 +51,10 @@ function commentsBetween(unit: Unit, { key, secret }: Credential): string {
     .descendantsOfType('comment')
     .filter((comment) => comment.startIndex >= start && comment.endIndex <= secret.start);
   if (comments.length === 0) return ' ';
-  const { eol } = styleOf(unit);
   const indent = indentAt(unit.text, secret.start);
-  return comments.map((comment) => ` ${comment.text}${isLineComment(comment) ? eol + indent : ' '}`).join('');
+  return comments
+    .map((comment) => ` ${comment.text}${isLineComment(comment) ? `\n${indent}` : ' '}`)
+    .join('');
 }
 
 const isLineComment = (comment: Node): boolean => comment.text.startsWith('//');
