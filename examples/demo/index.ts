@@ -21,6 +21,7 @@ const SECTIONS = [ladder, refusal, clock, leaks, cutoff, scan, migrate, runMigra
 const recording = recordOutput(process.stdout, process.stderr);
 const paper = paperOn((text) => process.stdout.write(text), paintFor(process.stdout, process.env));
 const scene = await setScene(DEMO_CREDENTIAL, recording.text);
+process.once('exit', scene.workspace.remove);
 
 paper.heading('From Partner Auth to JWT');
 paper.say(

@@ -5,6 +5,7 @@ import { conclude, maskHeaders, type Settled } from './conclude.js';
 import { copyHeaders, headerOf, type FoundHeaders } from './headers.js';
 import { locationOf, maxRedirectsOf, nextHop, type Hop } from './redirects.js';
 import { maskingTransport, nativeTransport, type Transport } from './transport.js';
+import type { Stopwatch } from './stopwatch.js';
 import type { AdapterFunction, AxiosConfig, AxiosFailure, AxiosReply, HeaderBag } from './types.js';
 import { placeUrl } from './url.js';
 import { PARTNER_HEADER_LOWER } from '../auth/partner-header.js';
@@ -17,6 +18,8 @@ export interface SendContext {
   readonly callersUrl: URL | undefined;
   readonly dispatch: AdapterFunction;
   readonly clock: () => number;
+  /** What all attempts and redirects have used of the caller's timeout. */
+  readonly stopwatch: Stopwatch;
   readonly learnClock: (origin: string, date: unknown, age: unknown, sent: number, received: number) => void;
 }
 
@@ -33,7 +36,7 @@ export async function send(context: SendContext, attempt: Attempt): Promise<Repl
 }
 
 async function follow(context: SendContext, attempt: Attempt): Promise<Reply<() => AxiosReply>> {
-  const { outer, found, dispatch, clock, learnClock } = context;
+  const { outer, found, dispatch, clock, stopwatch, learnClock } = context;
   let hop: Hop = {
     url: attempt.url,
     method: String(outer['method'] ?? 'get').toUpperCase(),
@@ -44,14 +47,16 @@ async function follow(context: SendContext, attempt: Attempt): Promise<Reply<() 
   };
   for (let followed = 0; ; followed++) {
     const auth = hop.sameOrigin ? [...named(attempt.authHeaders(), found), ...ownJwt(context, attempt)] : [];
-    const inner = innerConfig(context, attempt, hop, auth);
+    const inner = innerConfig(context, hop, auth);
     const sent = clock();
+    stopwatch.start();
     let settled: Settled;
     try {
       settled = { ok: true, reply: await dispatch(inner) };
     } catch (failure) {
       settled = failed(failure, inner, outer);
     }
+    stopwatch.stop();
     maskHeaders(inner.headers as HeaderBag, auth);
     const { reply } = settled;
     if (reply?.headers !== undefined) {
@@ -70,14 +75,14 @@ async function follow(context: SendContext, attempt: Attempt): Promise<Reply<() 
 
 /** The caller's config with what this hop needs in place of what the caller wrote. */
 function innerConfig(
-  { outer, found, callersUrl }: SendContext,
-  attempt: Attempt,
+  { outer, found, callersUrl, stopwatch }: SendContext,
   hop: Hop,
   auth: readonly AuthHeader[],
 ): AxiosConfig {
   const headers = copyHeaders(hop.headers);
-  for (const name of found.legacyNames) Reflect.deleteProperty(headers, name);
-  for (const name of found.jwtNames) Reflect.deleteProperty(headers, name);
+  // A header that goes out under the same name keeps its place on the wire.
+  for (const name of found.legacyNames) if (!bears(auth, name)) Reflect.deleteProperty(headers, name);
+  for (const name of found.jwtNames) if (!bears(auth, name)) Reflect.deleteProperty(headers, name);
   for (const [name, value] of auth) headers[name] = value;
   const inner = copyConfig(outer);
   if (hop.first) placeUrl(inner, hop.url, hop.url === callersUrl);
@@ -85,20 +90,23 @@ function innerConfig(
   if (!hop.sameOrigin) Object.assign(inner, { auth: undefined, socketPath: undefined });
   const { timeout } = outer;
   const timed = typeof timeout === 'number' && timeout > 0;
-  if (timed) inner['timeout'] = Math.max(1, timeout - attempt.elapsedMs);
+  if (timed) inner['timeout'] = Math.max(1, Math.ceil(timeout - stopwatch.elapsed));
   inner['method'] = hop.method.toLowerCase();
   inner['data'] = hop.data;
   inner.headers = headers;
   inner['maxRedirects'] = 0;
   inner['beforeRedirect'] = undefined;
   const own = callersTransport(outer, hop.url);
-  inner['transport'] = maskingTransport({ auth, url: hop.url.href, inner: own, timed: Boolean(timeout) });
+  const onSocket = timed ? () => stopwatch.start() : undefined;
+  inner['transport'] = maskingTransport({ auth, url: hop.url.href, inner: own, onSocket });
   inner['fetchOptions'] = {
     ...(outer['fetchOptions'] as object | undefined),
     redirect: callersRedirect(outer) ?? 'manual',
   };
   return inner;
 }
+
+const bears = (auth: readonly AuthHeader[], name: string): boolean => auth.some(([own]) => own === name);
 
 /** A shallow copy. `for…in`, because spreading axios's null-prototype configs costs five times as much. */
 function copyConfig(config: AxiosConfig): AxiosConfig {

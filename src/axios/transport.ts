@@ -28,8 +28,8 @@ export interface TransportPlan {
   readonly url: string;
   /** The caller's own transport, or the native one. */
   readonly inner: Transport;
-  /** The caller set a timeout. */
-  readonly timed: boolean;
+  /** The caller set a timeout: called when the request is given a socket. */
+  readonly onSocket: (() => void) | undefined;
 }
 
 /**
@@ -37,7 +37,7 @@ export interface TransportPlan {
  * header block on the request object, and a queued request is reachable through its agent. So the headers go out
  * in one synchronous step once the socket is connected: set, flush, mask.
  */
-export function maskingTransport({ auth, url, inner, timed }: TransportPlan): Transport {
+export function maskingTransport({ auth, url, inner, onSocket }: TransportPlan): Transport {
   return {
     request(options, onResponse) {
       const real = auth.map((header) => takeHeader(options.headers, header));
@@ -47,7 +47,10 @@ export function maskingTransport({ auth, url, inner, timed }: TransportPlan): Tr
         (response as http.IncomingMessage & { responseUrl?: string }).responseUrl = url;
         onResponse(response);
       });
-      if (timed) withWallClockTimeout(request);
+      if (onSocket !== undefined) {
+        request.once('socket', onSocket);
+        withWallClockTimeout(request);
+      }
       sendOnceConnected(request, real);
       return request;
     },
@@ -189,15 +192,20 @@ function headerTable(innards: Innards): Record<string, [string, unknown]> | unde
   return headerSymbol && (innards[headerSymbol] as Record<string, [string, unknown]>);
 }
 
-/** follow-redirects times from the start, Node from the socket's last activity; callers are used to the former. */
+/**
+ * follow-redirects times a request from the moment it has a socket, Node from that socket's last activity; callers are
+ * used to the former.
+ */
 function withWallClockTimeout(request: http.ClientRequest): void {
   if (!(request instanceof http.OutgoingMessage)) return;
   const setTimeoutOf = request.setTimeout;
   request.setTimeout = function (ms: number, onTimeout?: () => void): http.ClientRequest {
     if (ms > 0 && onTimeout !== undefined) {
-      const timer = setTimeout(onTimeout, ms);
-      const clear = (): void => clearTimeout(timer);
-      request.once('response', clear).once('error', clear).once('close', clear);
+      request.once('socket', () => {
+        const timer = setTimeout(onTimeout, ms);
+        const clear = (): void => clearTimeout(timer);
+        request.once('response', clear).once('error', clear).once('close', clear);
+      });
     }
     return setTimeoutOf.call(request, ms, onTimeout) as http.ClientRequest;
   };

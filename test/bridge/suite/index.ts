@@ -2,6 +2,7 @@ import type { Subject } from '../clients.js';
 import { attempts } from './attempts.js';
 import { badInput } from './bad-input.js';
 import { credentials } from './credentials.js';
+import { customising } from './customising.js';
 import { cutoff } from './cutoff.js';
 import { fallback } from './fallback.js';
 import { flags } from './flags.js';
@@ -10,6 +11,7 @@ import { lifecycle } from './lifecycle.js';
 import { percentage } from './percentage.js';
 import { skew } from './skew.js';
 import { stageTable } from './stage-table.js';
+import { timing } from './timing.js';
 import { verbatim } from './verbatim.js';
 
 /** The behaviour suite: everything that must be the same on every client. */
@@ -26,6 +28,8 @@ const SUITE: readonly ((subject: Subject) => void)[] = [
   verbatim,
   badInput,
   attempts,
+  timing,
+  customising,
 ];
 
 export function describeBehaviour(subject: Subject): void {

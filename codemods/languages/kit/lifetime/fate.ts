@@ -17,6 +17,9 @@ export interface Fate {
 const BUILDERS =
   /^(?:dict|dup|clone|copy|freeze|merge!?|array_merge|to_h|asList|of|listOf|mapOf|\w*Headers?|\w*Request)$/;
 
+const isBuilder = (unit: Unit, name: string): boolean =>
+  BUILDERS.test(name) || unit.language.habits.builders?.test(name) === true;
+
 const DEPTH = 3;
 
 /** Follows a header from the expression that holds it to the request, or to what keeps it. */
@@ -32,10 +35,11 @@ export function fateOf(unit: Unit, holder: Node, depth = 0): Fate {
       case 'call': {
         if (unit.language.habits.keepers.test(calleeText(unit, shape)))
           return ofClient(unit, up, shape, depth);
-        if (shape.receiver !== undefined && isKeptObject(unit, shape.receiver)) {
+        const sets = unit.language.habits.setters.test(shape.name);
+        if (sets && shape.receiver !== undefined && isKeptObject(unit, shape.receiver)) {
           return ofName(unit, up, rootOf(unit, shape.receiver), depth, true);
         }
-        if (!BUILDERS.test(shape.name)) return sent(unit, up, shape, depth);
+        if (!isBuilder(unit, shape.name)) return sent(unit, up, shape, depth);
         break;
       }
       case 'function':
