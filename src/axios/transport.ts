@@ -10,6 +10,7 @@ import { MASK } from './headers.js';
 export type TransportOptions = Omit<http.RequestOptions, 'headers'> & {
   headers: Record<string, unknown>;
   followRedirects?: boolean;
+  maxBodyLength?: number;
 };
 
 /** axios's `config.transport`. */
@@ -51,6 +52,7 @@ export function maskingTransport({ auth, url, inner, onSocket }: TransportPlan):
         request.once('socket', onSocket);
         withWallClockTimeout(request);
       }
+      if (options.maxBodyLength !== undefined) limitBody(request, options.maxBodyLength);
       sendOnceConnected(request, real);
       return request;
     },
@@ -85,6 +87,25 @@ function takeHeader(headers: Record<string, unknown>, [name, value]: AuthHeader)
   http.validateHeaderValue(present, real);
   headers[present] = MASK;
   return [present, real];
+}
+
+/** follow-redirects enforces `maxBodyLength` for streams, which nobody else did before axios 1.16. */
+function limitBody(request: http.ClientRequest, limit: number): void {
+  if (!Number.isFinite(limit)) return;
+  const { write, end } = request;
+  let length = 0;
+  const counted = (real: typeof write | typeof end) =>
+    function (...args: unknown[]): unknown {
+      const [chunk, encoding] = args;
+      if (typeof chunk === 'string') length += Buffer.byteLength(chunk, encoding as BufferEncoding);
+      else if (chunk instanceof Uint8Array) length += chunk.length;
+      if (length <= limit) return (real as (...args: unknown[]) => unknown).apply(request, args);
+      const error = new Error('Request body larger than maxBodyLength limit');
+      request.destroy(Object.assign(error, { code: 'ERR_FR_MAX_BODY_LENGTH_EXCEEDED' }));
+      return false;
+    };
+  request.write = counted(write) as typeof write;
+  request.end = counted(end) as typeof end;
 }
 
 type Held = readonly [method: 'write' | 'end', args: unknown[]];

@@ -1,6 +1,7 @@
 import type { Subject } from '../clients.js';
 import { attempts } from './attempts.js';
 import { badInput } from './bad-input.js';
+import { bodies } from './bodies.js';
 import { credentials } from './credentials.js';
 import { customising } from './customising.js';
 import { cutoff } from './cutoff.js';
@@ -9,6 +10,7 @@ import { flags } from './flags.js';
 import { hosts } from './hosts.js';
 import { lifecycle } from './lifecycle.js';
 import { percentage } from './percentage.js';
+import { replies } from './replies.js';
 import { skew } from './skew.js';
 import { stageTable } from './stage-table.js';
 import { timing } from './timing.js';
@@ -30,6 +32,8 @@ const SUITE: readonly ((subject: Subject) => void)[] = [
   attempts,
   timing,
   customising,
+  bodies,
+  replies,
 ];
 
 export function describeBehaviour(subject: Subject): void {
