@@ -25,7 +25,7 @@ export interface Transport {
 export interface TransportPlan {
   /** The auth headers' real values. */
   readonly auth: readonly AuthHeader[];
-  /** Where the request goes, for `response.request.res.responseUrl` as follow-redirects sets it. */
+  /** Where the request goes, `params` aside, for `response.request.res.responseUrl` as follow-redirects sets it. */
   readonly url: string;
   /** The caller's own transport, or the native one. */
   readonly inner: Transport;
@@ -45,7 +45,10 @@ export function maskingTransport({ auth, url, inner, onSocket }: TransportPlan):
       // A caller's transport that is follow-redirects would take the headers along to any host.
       options.followRedirects = false;
       const request = inner.request(options, (response) => {
-        (response as http.IncomingMessage & { responseUrl?: string }).responseUrl = url;
+        const { path = '' } = options;
+        (response as http.IncomingMessage & { responseUrl?: string }).responseUrl = url.endsWith(path ?? '')
+          ? url
+          : new URL(path ?? '', url).href;
         onResponse(response);
       });
       if (onSocket !== undefined) {

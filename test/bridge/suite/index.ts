@@ -10,9 +10,13 @@ import { flags } from './flags.js';
 import { hosts } from './hosts.js';
 import { lifecycle } from './lifecycle.js';
 import { percentage } from './percentage.js';
+import { withNock } from './nock.js';
+import { redirects } from './redirects.js';
+import { reissue } from './reissue.js';
 import { replies } from './replies.js';
 import { skew } from './skew.js';
 import { stageTable } from './stage-table.js';
+import { thief } from './thief.js';
 import { timing } from './timing.js';
 import { verbatim } from './verbatim.js';
 
@@ -34,6 +38,10 @@ const SUITE: readonly ((subject: Subject) => void)[] = [
   customising,
   bodies,
   replies,
+  reissue,
+  withNock,
+  redirects,
+  thief,
 ];
 
 export function describeBehaviour(subject: Subject): void {
