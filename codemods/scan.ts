@@ -1,5 +1,6 @@
 import type { Report } from './model.js';
 import { type ScanOptions, settle } from './options.js';
+import { rewriteSteps } from './steps/next-steps.js';
 import { examine } from './steps/examine.js';
 import { type Located, locate, present } from './steps/located.js';
 import { createMask } from './steps/mask.js';
@@ -31,6 +32,6 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
     summary: summarise(findings, errors, { ...examination, durationMs: run.clock() - started }),
     findings,
     errors,
-    nextSteps: [...nextSteps],
+    nextSteps: [...rewriteSteps(findings, run), ...nextSteps],
   };
 }

@@ -8,4 +8,9 @@ export class UsageError extends Error {
     super(message);
     this.details = details;
   }
+
+  /** By name, so that two copies of this module in one process know each other's errors. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'UsageError';
+  }
 }

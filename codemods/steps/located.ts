@@ -51,7 +51,7 @@ export function present(
 ): Finding[] {
   const seen = new Map<string, number>();
   return [...located].sort(byPlace).map(({ draft, path, language, place, line }) => {
-    const excerpt = excerptOf(mask(line));
+    const excerpt = excerptOf(line, place.startColumn, mask);
     const content = [draft.rule, path, excerpt.replace(/\s+/g, ' ')].join('\n');
     const ordinal = seen.get(content) ?? 0;
     seen.set(content, ordinal + 1);
@@ -73,10 +73,16 @@ export function present(
 }
 
 const LONGEST = 200;
+/** How much of a long line is shown before the finding. */
+const LEAD = 40;
 
-function excerptOf(line: string): string {
-  const text = line.replace('\uFEFF', '').trim();
-  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+/** The line around a finding. It is cut after masking, since half a secret would not be known for one. */
+function excerptOf(line: string, column: number, mask: Mask): string {
+  const masked = mask(line.replace('\uFEFF', ' '));
+  if (masked.trim().length <= LONGEST) return masked.trim();
+  const start = Math.max(0, mask(line.slice(0, column - 1)).length - LEAD);
+  const cut = masked.slice(start, start + LONGEST - 2).trim();
+  return `${start > 0 ? '…' : ''}${cut}${start + LONGEST - 2 < masked.length ? '…' : ''}`;
 }
 
 function byPlace(a: Located, b: Located): number {

@@ -1,4 +1,5 @@
 import type { ClientHttp2Stream } from 'node:http2';
+import type { AuthHeader } from '../bridge/exchange.js';
 import { isAuthHeader, MASK } from './headers.js';
 import type { AxiosConfig, AxiosFailure, AxiosReply, HeaderBag } from './types.js';
 
@@ -6,15 +7,6 @@ import type { AxiosConfig, AxiosFailure, AxiosReply, HeaderBag } from './types.j
 export type Settled =
   | { readonly ok: true; readonly reply: AxiosReply }
   | { readonly ok: false; readonly failure: unknown; readonly reply: AxiosReply | undefined };
-
-/** Runs an adapter and keeps either end as a value. */
-export async function settle(call: () => Promise<AxiosReply>): Promise<Settled> {
-  try {
-    return { ok: true, reply: await call() };
-  } catch (failure) {
-    return { ok: false, failure, reply: (failure as AxiosFailure | undefined)?.response };
-  }
-}
 
 /**
  * Hands a result back as axios itself would, with the caller's config in it and nothing that holds an auth header.
@@ -40,8 +32,8 @@ function cleaned(reply: AxiosReply, outer: AxiosConfig): AxiosReply {
 }
 
 /** Overwrites auth headers in place, so that nobody who kept the object keeps the value. */
-export function maskHeaders(headers: HeaderBag): void {
-  for (const name of Object.keys(headers)) if (isAuthHeader(name.toLowerCase())) headers[name] = MASK;
+export function maskHeaders(headers: HeaderBag, auth: readonly AuthHeader[]): void {
+  for (const [name] of auth) headers[name] = MASK;
 }
 
 function maskedRequest(request: unknown): unknown {
@@ -54,7 +46,9 @@ function maskedRequest(request: unknown): unknown {
   }
   // HTTP/2 (axios 1.13 on) bypasses the transport.
   const { sentHeaders } = request as Partial<ClientHttp2Stream>;
-  if (sentHeaders !== undefined) maskHeaders(sentHeaders as HeaderBag);
+  for (const name of Object.keys(sentHeaders ?? {})) {
+    if (isAuthHeader(name)) (sentHeaders as HeaderBag)[name] = MASK;
+  }
   return request;
 }
 

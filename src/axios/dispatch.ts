@@ -21,8 +21,10 @@ export function adapterCaller(client: AxiosClient): (adapter: Adapter) => Adapte
     bare ??= bareCopy(client as CreatingClient);
     const { request } = bare;
     return (config) => {
-      const exact = { ...config, adapter, transformRequest: [], transformResponse: [] };
-      return request({ [EXACT]: () => exact }) as Promise<AxiosReply>;
+      config['adapter'] = adapter;
+      config['transformRequest'] = [];
+      config['transformResponse'] = [];
+      return request({ [EXACT]: () => config }) as Promise<AxiosReply>;
     };
   };
 }
@@ -31,6 +33,8 @@ function bareCopy(client: CreatingClient): AxiosClient {
   const copy = client.create();
   for (const name of Object.keys(copy.defaults)) Reflect.deleteProperty(copy.defaults, name);
   copy.defaults['headers'] = {};
-  copy.interceptors.request.use((config: Record<string, () => AxiosConfig>) => config[EXACT]?.());
+  copy.interceptors.request.use((config: Record<string, () => AxiosConfig>) => config[EXACT]?.(), undefined, {
+    synchronous: true,
+  });
   return copy;
 }

@@ -1,11 +1,12 @@
 import type { Refusal } from '../auth/refusal.js';
 import type { Attempt, AuthHeader, Reply } from '../bridge/exchange.js';
 import { classifyReply, discard } from './body.js';
-import { conclude, maskHeaders, settle, type Settled } from './conclude.js';
+import { conclude, maskHeaders, type Settled } from './conclude.js';
 import { copyHeaders, headerOf, type FoundHeaders } from './headers.js';
 import { locationOf, maxRedirectsOf, nextHop, type Hop } from './redirects.js';
 import { maskingTransport, nativeTransport, type Transport } from './transport.js';
-import type { AdapterFunction, AxiosConfig, AxiosReply } from './types.js';
+import type { Stopwatch } from './stopwatch.js';
+import type { AdapterFunction, AxiosConfig, AxiosFailure, AxiosReply, HeaderBag } from './types.js';
 import { placeUrl } from './url.js';
 import { PARTNER_HEADER_LOWER } from '../auth/partner-header.js';
 
@@ -13,16 +14,29 @@ import { PARTNER_HEADER_LOWER } from '../auth/partner-header.js';
 export interface SendContext {
   readonly outer: AxiosConfig;
   readonly found: FoundHeaders;
+  /** The URL as the caller wrote it, parsed. */
+  readonly callersUrl: URL | undefined;
   readonly dispatch: AdapterFunction;
   readonly clock: () => number;
+  /** What all attempts and redirects have used of the caller's timeout. */
+  readonly stopwatch: Stopwatch;
   readonly learnClock: (origin: string, date: unknown, age: unknown, sent: number, received: number) => void;
 }
 
 const NOT_AUTH: Refusal = { auth: false };
 
-/** Sends one attempt, redirects included, and reads how it ended. */
+/** Sends one attempt, redirects included, and reads how it ended. Whatever is thrown on the way is an ending too. */
 export async function send(context: SendContext, attempt: Attempt): Promise<Reply<() => AxiosReply>> {
-  const { outer, found } = context;
+  try {
+    return await follow(context, attempt);
+  } catch (failure) {
+    const conclusion = (): AxiosReply => conclude({ ok: false, failure, reply: undefined }, context.outer);
+    return { status: undefined, refusal: NOT_AUTH, sameOrigin: false, conclusion };
+  }
+}
+
+async function follow(context: SendContext, attempt: Attempt): Promise<Reply<() => AxiosReply>> {
+  const { outer, found, dispatch, clock, stopwatch, learnClock } = context;
   let hop: Hop = {
     url: attempt.url,
     method: String(outer['method'] ?? 'get').toUpperCase(),
@@ -33,67 +47,72 @@ export async function send(context: SendContext, attempt: Attempt): Promise<Repl
   };
   for (let followed = 0; ; followed++) {
     const auth = hop.sameOrigin ? [...named(attempt.authHeaders(), found), ...ownJwt(context, attempt)] : [];
-    const settled = await sendHop(context, attempt, hop, auth);
-    const location = locationOf(settled.reply, hop.url);
-    const limit = maxRedirectsOf(outer);
-    if (location === undefined || limit === 0 || callersRedirect(outer) !== undefined) {
-      return verdict(settled, hop, outer);
+    const inner = innerConfig(context, hop, auth);
+    const sent = clock();
+    stopwatch.start();
+    let settled: Settled;
+    try {
+      settled = { ok: true, reply: await dispatch(inner) };
+    } catch (failure) {
+      settled = failed(failure, inner, outer);
     }
-    const reply = settled.reply as AxiosReply;
+    stopwatch.stop();
+    maskHeaders(inner.headers as HeaderBag, auth);
+    const { reply } = settled;
+    if (reply?.headers !== undefined) {
+      const { headers } = reply;
+      learnClock(hop.url.origin, headerOf(headers, 'date'), headerOf(headers, 'age'), sent, clock());
+    }
+    const location = locationOf(reply, hop.url);
+    if (reply === undefined || location === undefined) return verdict(settled, hop, outer);
+    const limit = maxRedirectsOf(outer);
+    if (limit === 0 || callersRedirect(outer) !== undefined) return verdict(settled, hop, outer);
     if (followed >= limit) return verdict(tooManyRedirects(reply), hop, outer);
     discard(reply.data);
     hop = nextHop(outer, hop, location, reply);
   }
 }
 
-async function sendHop(
-  context: SendContext,
-  attempt: Attempt,
-  hop: Hop,
-  auth: readonly AuthHeader[],
-): Promise<Settled> {
-  const { dispatch, clock, learnClock } = context;
-  const inner = innerConfig(context, attempt, hop, auth);
-  const sent = clock();
-  const settled = await settle(() => dispatch(inner));
-  maskHeaders(inner.headers as Record<string, unknown>);
-  const headers = settled.reply?.headers;
-  if (headers !== undefined) {
-    learnClock(hop.url.origin, headerOf(headers, 'date'), headerOf(headers, 'age'), sent, clock());
-  }
-  return settled.ok ? settled : withCallersTimeout(settled, inner, context.outer);
-}
-
 /** The caller's config with what this hop needs in place of what the caller wrote. */
 function innerConfig(
-  context: SendContext,
-  attempt: Attempt,
+  { outer, found, callersUrl, stopwatch }: SendContext,
   hop: Hop,
   auth: readonly AuthHeader[],
 ): AxiosConfig {
-  const { outer, found } = context;
   const headers = copyHeaders(hop.headers);
-  const keep = new Set(auth.map(([name]) => name));
-  for (const name of [...found.legacyNames, ...found.jwtNames]) {
-    if (!keep.has(name)) Reflect.deleteProperty(headers, name);
-  }
+  // A header that goes out under the same name keeps its place on the wire.
+  for (const name of found.legacyNames) if (!bears(auth, name)) Reflect.deleteProperty(headers, name);
+  for (const name of found.jwtNames) if (!bears(auth, name)) Reflect.deleteProperty(headers, name);
   for (const [name, value] of auth) headers[name] = value;
-  const { timeout, fetchOptions } = outer;
-  return {
-    ...outer,
-    ...(hop.first ? placeUrl(outer, hop.url) : { url: hop.url.href, baseURL: undefined, params: undefined }),
-    ...(hop.sameOrigin ? {} : { auth: undefined, socketPath: undefined }),
-    method: hop.method.toLowerCase(),
-    data: hop.data,
-    headers,
-    maxRedirects: 0,
-    beforeRedirect: undefined,
-    transport: maskingTransport(auth, hop.url.href, callersTransport(outer, hop.url)),
-    fetchOptions: { ...(fetchOptions as object | undefined), redirect: callersRedirect(outer) ?? 'manual' },
-    ...(typeof timeout === 'number' && timeout > 0
-      ? { timeout: Math.max(1, timeout - attempt.elapsedMs) }
-      : {}),
+  const inner = copyConfig(outer);
+  if (hop.first) placeUrl(inner, hop.url, hop.url === callersUrl);
+  else Object.assign(inner, { url: hop.url.href, baseURL: undefined, params: undefined });
+  if (!hop.sameOrigin) Object.assign(inner, { auth: undefined, socketPath: undefined });
+  const { timeout } = outer;
+  const timed = typeof timeout === 'number' && timeout > 0;
+  if (timed) inner['timeout'] = Math.max(1, Math.ceil(timeout - stopwatch.elapsed));
+  inner['method'] = hop.method.toLowerCase();
+  inner['data'] = hop.data;
+  inner.headers = headers;
+  inner['maxRedirects'] = 0;
+  inner['beforeRedirect'] = undefined;
+  const own = callersTransport(outer, hop.url);
+  const onSocket = timed ? () => stopwatch.start() : undefined;
+  inner['transport'] = maskingTransport({ auth, url: hop.url.href, inner: own, onSocket });
+  inner['fetchOptions'] = {
+    ...(outer['fetchOptions'] as object | undefined),
+    redirect: callersRedirect(outer) ?? 'manual',
   };
+  return inner;
+}
+
+const bears = (auth: readonly AuthHeader[], name: string): boolean => auth.some(([own]) => own === name);
+
+/** A shallow copy. `for…in`, because spreading axios's null-prototype configs costs five times as much. */
+function copyConfig(config: AxiosConfig): AxiosConfig {
+  const copy: AxiosConfig = {};
+  for (const name in config) copy[name] = config[name];
+  return copy;
 }
 
 /** The legacy header goes out under the name the caller gave it, in the caller's letter case. */
@@ -123,31 +142,32 @@ function callersRedirect(outer: AxiosConfig): string | undefined {
   return redirect === 'follow' ? undefined : redirect;
 }
 
-async function verdict(settled: Settled, hop: Hop, outer: AxiosConfig): Promise<Reply<() => AxiosReply>> {
+function verdict(
+  settled: Settled,
+  hop: Hop,
+  outer: AxiosConfig,
+): Reply<() => AxiosReply> | Promise<Reply<() => AxiosReply>> {
   const { reply } = settled;
-  const refusal = reply !== undefined && hop.sameOrigin ? await classifyReply(reply) : NOT_AUTH;
-  return {
+  const withRefusal = (refusal: Refusal): Reply<() => AxiosReply> => ({
     status: reply?.status,
     refusal,
     sameOrigin: hop.sameOrigin,
     conclusion: () => conclude(settled, outer),
-  };
+  });
+  const refusal = reply !== undefined && hop.sameOrigin ? classifyReply(reply) : NOT_AUTH;
+  return refusal instanceof Promise ? refusal.then(withRefusal) : withRefusal(refusal);
 }
 
 /** An extra attempt gets what is left of the timeout; its error names the whole, as the caller set it. */
-function withCallersTimeout(
-  settled: Settled & { ok: false },
-  inner: AxiosConfig,
-  outer: AxiosConfig,
-): Settled {
-  const failure = settled.failure as { message?: string } | undefined;
-  if (inner['timeout'] !== outer['timeout'] && typeof failure?.message === 'string') {
-    failure.message = failure.message.replace(
+function failed(failure: unknown, inner: AxiosConfig, outer: AxiosConfig): Settled {
+  const error = failure as AxiosFailure | undefined;
+  if (inner['timeout'] !== outer['timeout'] && typeof error?.message === 'string') {
+    error.message = error.message.replace(
       `timeout of ${String(inner['timeout'])}ms`,
       `timeout of ${String(outer['timeout'])}ms`,
     );
   }
-  return settled;
+  return { ok: false, failure, reply: error?.response };
 }
 
 /** The error that follow-redirects raises, with axios's marks on it. */

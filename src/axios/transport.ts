@@ -7,7 +7,10 @@ import type { AuthHeader } from '../bridge/exchange.js';
 import { MASK } from './headers.js';
 
 /** Options that axios's http adapter passes to a transport. */
-export type TransportOptions = Omit<http.RequestOptions, 'headers'> & { headers: Record<string, unknown> };
+export type TransportOptions = Omit<http.RequestOptions, 'headers'> & {
+  headers: Record<string, unknown>;
+  followRedirects?: boolean;
+};
 
 /** axios's `config.transport`. */
 export interface Transport {
@@ -17,27 +20,38 @@ export interface Transport {
   ): http.ClientRequest;
 }
 
+/** What a masking transport is made for. */
+export interface TransportPlan {
+  /** The auth headers' real values. */
+  readonly auth: readonly AuthHeader[];
+  /** Where the request goes, for `response.request.res.responseUrl` as follow-redirects sets it. */
+  readonly url: string;
+  /** The caller's own transport, or the native one. */
+  readonly inner: Transport;
+  /** The caller set a timeout: called when the request is given a socket. */
+  readonly onSocket: (() => void) | undefined;
+}
+
 /**
  * A transport that keeps the auth headers out of everything an application can reach. Node keeps a request's
  * header block on the request object, and a queued request is reachable through its agent. So the headers go out
  * in one synchronous step once the socket is connected: set, flush, mask.
- *
- * @param auth the headers' real values
- * @param url where the request goes, for `response.request.res.responseUrl` as follow-redirects sets it
- * @param inner the caller's own transport, or the native one
  */
-export function maskingTransport(auth: readonly AuthHeader[], url: string, inner: Transport): Transport {
+export function maskingTransport({ auth, url, inner, onSocket }: TransportPlan): Transport {
   return {
     request(options, onResponse) {
-      for (const [name] of auth) placeMask(options.headers, name);
+      const real = auth.map((header) => takeHeader(options.headers, header));
       // A caller's transport that is follow-redirects would take the headers along to any host.
-      Object.assign(options, { followRedirects: false });
+      options.followRedirects = false;
       const request = inner.request(options, (response) => {
         (response as http.IncomingMessage & { responseUrl?: string }).responseUrl = url;
         onResponse(response);
       });
-      withWallClockTimeout(request);
-      sendOnceConnected(request, auth);
+      if (onSocket !== undefined) {
+        request.once('socket', onSocket);
+        withWallClockTimeout(request);
+      }
+      sendOnceConnected(request, real);
       return request;
     },
   };
@@ -55,46 +69,57 @@ export function nativeTransport(targetProtocol: string, proxyProtocol: string | 
   };
 }
 
-// The masked header keeps the real one's place, so that header order on the wire is the caller's.
-function placeMask(headers: Record<string, unknown>, name: string): void {
+/**
+ * Puts the mask in a header's place, so that header order on the wire is the caller's, and returns the value that
+ * was there: axios may have encoded it.
+ *
+ * @throws {TypeError} `ERR_INVALID_CHAR`, as Node does, and here already: later there is nobody to catch it.
+ */
+function takeHeader(headers: Record<string, unknown>, [name, value]: AuthHeader): AuthHeader {
   const lower = name.toLowerCase();
-  const present = Object.keys(headers).find((candidate) => candidate.toLowerCase() === lower);
-  headers[present ?? name] = MASK;
+  const present =
+    name in headers
+      ? name
+      : (Object.keys(headers).find((candidate) => candidate.toLowerCase() === lower) ?? name);
+  const real = (headers[present] ?? value) as string;
+  http.validateHeaderValue(present, real);
+  headers[present] = MASK;
+  return [present, real];
 }
 
+type Held = readonly [method: 'write' | 'end', args: unknown[]];
+
 function sendOnceConnected(request: http.ClientRequest, auth: readonly AuthHeader[]): void {
-  if (!(request instanceof http.OutgoingMessage) || typeof request.once !== 'function') {
+  if (!(request instanceof http.OutgoingMessage)) {
     // Not Node's kind of request: its maker decides what becomes of the header.
     for (const [name, value] of auth) (request as http.ClientRequest).setHeader(name, value);
     return;
   }
-  const held: ['write' | 'end', unknown[]][] = [];
-  const real = { write: request.write, end: request.end };
-  const own = { write: hasOwn(request, 'write'), end: hasOwn(request, 'end') };
+  const { write, end } = request;
+  const held: Held[] = [];
   let connected = false;
-
-  const hold = (method: 'write' | 'end') =>
+  const release = (): unknown => {
+    // Assigned back, not deleted: deleting a property makes every later access to the request slow.
+    request.write = write;
+    request.end = end;
+    return flushMasked(request, auth, held);
+  };
+  const hold = (method: Held[0]) =>
     function (...args: unknown[]): unknown {
       held.push([method, args]);
-      if (connected) release();
+      if (connected) return release();
       return method === 'end' ? request : false;
     };
-  const release = (): void => {
-    for (const method of ['write', 'end'] as const) {
-      if (own[method]) Object.assign(request, { [method]: real[method] });
-      else Reflect.deleteProperty(request, method);
-    }
-    flushMasked(request, auth, () => {
-      for (const [method, args] of held) (request[method] as (...args: unknown[]) => unknown)(...args);
-    });
-    // A paused source waits for `drain`; where the socket is still full, Node emits it itself.
-    if (held.some(([method]) => method === 'write') && !request.writableNeedDrain) request.emit('drain');
-  };
 
-  Object.assign(request, { write: hold('write'), end: hold('end') });
+  takeBackHeader(request as unknown as Innards);
+  request.write = hold('write') as typeof write;
+  request.end = hold('end') as typeof end;
   whenConnected(request, () => {
     connected = true;
-    if (held.length > 0) release();
+    if (held.length === 0) return;
+    release();
+    // A paused source waits for `drain`; where the socket is still full, Node emits it itself.
+    if (held.some(([method]) => method === 'write') && !request.writableNeedDrain) request.emit('drain');
   });
 }
 
@@ -110,54 +135,78 @@ function whenConnected(request: http.ClientRequest, ready: () => void): void {
 
 interface Innards {
   _header?: string | null;
+  _headerSent?: boolean;
+  outputData?: unknown[];
+  outputSize?: number;
   [symbol: symbol]: unknown;
 }
 
+/** `Expect: 100-continue` makes Node build and queue the header block at once; it is to go out with the body. */
+function takeBackHeader(innards: Innards): void {
+  if (typeof innards._header === 'string')
+    Object.assign(innards, { _headerSent: false, outputData: [], outputSize: 0 });
+}
+
 /** Sets the headers, sends, masks: nothing else of the program runs in between. */
-function flushMasked(request: http.ClientRequest, auth: readonly AuthHeader[], send: () => void): void {
+function flushMasked(
+  request: http.ClientRequest,
+  auth: readonly AuthHeader[],
+  held: readonly Held[],
+): unknown {
+  let result: unknown;
   const innards = request as unknown as Innards;
   const built = typeof innards._header === 'string' ? innards._header : undefined;
-  if (built === undefined) {
-    for (const [name, value] of auth) request.setHeader(name, value);
-  } else {
+  for (const [name, value] of auth) {
     // `Expect: 100-continue` makes Node build the header block beforehand.
-    innards._header = auth.reduce((block, [name, value]) => swapLine(block, name, value), built);
+    if (built === undefined) request.setHeader(name, value);
+    else innards._header = swapValue(innards._header as string, name, value);
   }
-  send();
+  for (const [method, args] of held) result = (request[method] as (...args: unknown[]) => unknown)(...args);
   const { socket } = request;
   while (socket !== null && socket !== undefined && socket.writableCorked > 0) socket.uncork();
-  if (typeof innards._header === 'string') {
-    innards._header = auth.reduce((block, [name]) => swapLine(block, name, MASK), innards._header);
-  }
   const table = headerTable(innards);
   for (const [name] of auth) {
+    if (typeof innards._header === 'string') innards._header = swapValue(innards._header, name, MASK);
     const entry = table?.[name.toLowerCase()];
     if (entry !== undefined) entry[1] = MASK;
   }
+  return result;
 }
 
-function swapLine(block: string, name: string, value: string): string {
-  return block.replace(new RegExp(`^(${name}: ).*$`, 'im'), (_line, start: string) => start + value);
+/** Puts another value into a built header block, which starts with the request line. */
+function swapValue(block: string, name: string, value: string): string {
+  const line = `\r\n${name}: `;
+  const start = block.indexOf(line);
+  if (start < 0) return block;
+  const from = start + line.length;
+  return block.slice(0, from) + value + block.slice(block.indexOf('\r\n', from));
 }
+
+let headerSymbol: symbol | undefined;
 
 /** Node's own table of headers: `removeHeader` throws once they are sent. */
 function headerTable(innards: Innards): Record<string, [string, unknown]> | undefined {
-  const symbol = Object.getOwnPropertySymbols(innards).find((own) => own.description === 'kOutHeaders');
-  return symbol === undefined ? undefined : (innards[symbol] as Record<string, [string, unknown]>);
+  if (headerSymbol === undefined || !(headerSymbol in innards)) {
+    headerSymbol = Object.getOwnPropertySymbols(innards).find((own) => own.description === 'kOutHeaders');
+  }
+  return headerSymbol && (innards[headerSymbol] as Record<string, [string, unknown]>);
 }
 
-/** follow-redirects times from the start, Node from the socket's last activity; callers are used to the former. */
+/**
+ * follow-redirects times a request from the moment it has a socket, Node from that socket's last activity; callers are
+ * used to the former.
+ */
 function withWallClockTimeout(request: http.ClientRequest): void {
   if (!(request instanceof http.OutgoingMessage)) return;
   const setTimeoutOf = request.setTimeout;
   request.setTimeout = function (ms: number, onTimeout?: () => void): http.ClientRequest {
     if (ms > 0 && onTimeout !== undefined) {
-      const timer = setTimeout(onTimeout, ms);
-      const clear = (): void => clearTimeout(timer);
-      request.once('response', clear).once('error', clear).once('close', clear);
+      request.once('socket', () => {
+        const timer = setTimeout(onTimeout, ms);
+        const clear = (): void => clearTimeout(timer);
+        request.once('response', clear).once('error', clear).once('close', clear);
+      });
     }
     return setTimeoutOf.call(request, ms, onTimeout) as http.ClientRequest;
   };
 }
-
-const hasOwn = (object: object, name: string): boolean => Object.prototype.hasOwnProperty.call(object, name);

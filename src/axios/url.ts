@@ -21,19 +21,22 @@ export function parseUrl(text: string): URL | undefined {
 }
 
 /**
- * `url` and `baseURL` for a config that must reach exactly `target`. The caller's own are kept where they name it
- * beyond doubt, and `baseURL` wherever it is still a prefix, so that adapters which match on it (mocks) still do.
+ * Sets `url` and `baseURL` of a config that must reach exactly `target`. The caller's own are kept where they name
+ * it beyond doubt, and `baseURL` wherever it is still a prefix, so that adapters which match on it (mocks) still do.
+ *
+ * @param asWritten `target` is what the config itself says, neither upgraded nor moved
  */
-export function placeUrl(config: AxiosConfig, target: URL): { url: unknown; baseURL: unknown } {
+export function placeUrl(config: AxiosConfig, target: URL, asWritten: boolean): void {
   const { url, baseURL } = config;
-  const full = fullUrl(config);
   const unambiguous = config['allowAbsoluteUrls'] !== false || !ABSOLUTE.test(String(url ?? ''));
-  if (unambiguous && parseUrl(full)?.href === target.href && isPlain(full, target)) return { url, baseURL };
+  if (asWritten && unambiguous && isPlain(fullUrl(config), target)) return;
   const base = typeof baseURL === 'string' ? baseURL.replace(/\/+$/, '') : '';
   if (base !== '' && target.href.startsWith(`${base}/`) && isPlain(base, target)) {
-    return { url: target.href.slice(base.length), baseURL };
+    config['url'] = target.href.slice(base.length);
+  } else {
+    config['url'] = target.href;
+    config['baseURL'] = undefined;
   }
-  return { url: target.href, baseURL: undefined };
 }
 
 // URL parsers differ on backslashes, control characters and credentials before the host. Where the text starts

@@ -22,6 +22,11 @@ export class ClockOffsets {
     if (Number.isNaN(at)) return;
     // `Date` is cut to the second, so the middle of that second is the best guess.
     const measured = at + 500 - (sent + received) / 2;
+    // In a long request `Date` may have been written at any moment. Unless it disproves what is known, it says
+    // nothing: an upload of minutes would otherwise shift the clock by half of them.
+    const known = this.offset(origin);
+    const consistent = at - received <= known && known <= at + 1000 - sent;
+    if (received - sent > 2 * NOISE && consistent) return;
     if (this.offsets.size >= LIMIT && !this.offsets.has(origin)) {
       this.offsets.delete(this.offsets.keys().next().value as string);
     }

@@ -27,7 +27,7 @@ export function secureDestination(url: URL, trust: HostTrust, allowInsecure: boo
     );
   }
   if (url.protocol === 'https:' || isLoopback(url) || allowInsecure) return url;
-  if (url.protocol === 'http:' && trust === 'known' && url.port === '') {
+  if (isUpgraded(url, trust)) {
     const upgraded = new URL(url.href);
     upgraded.protocol = 'https:';
     return upgraded;
@@ -39,6 +39,13 @@ export function secureDestination(url: URL, trust: HostTrust, allowInsecure: boo
     { host: url.host, option: 'allowInsecure' },
   );
 }
+
+const isUpgraded = (url: URL, trust: HostTrust): boolean =>
+  url.protocol === 'http:' && trust === 'known' && url.port === '';
+
+/** The origin under which a destination's clock is known: the one it is upgraded to. */
+export const originOf = (url: URL, trust: HostTrust): string =>
+  isUpgraded(url, trust) ? url.origin.replace('http:', 'https:') : url.origin;
 
 // Only that segment changes. Dialling out is the one call that was renamed as well.
 const PARTNER_CALL = /^(.*?)\/v2\/partner\/([^/]+)\/call(?=\/?$)/;

@@ -87,10 +87,12 @@ export class EventHub {
 
   emit<Name extends BridgeEventName>(name: Name, event: BridgeEvents[Name]): void {
     for (const listener of this.listeners.get(name) ?? []) {
+      // A listener is telemetry; the request it reports on must end as it would without it.
       try {
-        (listener as BridgeListener<Name>)(event);
+        const result: unknown = (listener as (event: BridgeEvents[Name]) => unknown)(event);
+        if (result instanceof Promise) result.catch(() => undefined);
       } catch {
-        // A listener is telemetry; the request it reports on must end as it would without it.
+        continue;
       }
     }
   }

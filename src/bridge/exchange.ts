@@ -20,8 +20,6 @@ export interface Attempt {
   readonly authHeaders: () => readonly AuthHeader[];
   /** The caller's own `X-OPENTOK-AUTH` stays on the request. */
   readonly keepOwnJwt: boolean;
-  /** Milliseconds since the first attempt went out. */
-  readonly elapsedMs: number;
 }
 
 /** How one attempt ended. `conclusion` is the transport's own result, handed back as it is. */
@@ -48,14 +46,13 @@ export async function exchange<Conclusion>(
 ): Promise<Conclusion> {
   const { clock } = state.options;
   const id = randomUUID();
-  const started = clock();
   let step: Step = {
     scheme: plan.decision.scheme,
     reason: plan.decision.reason,
     candidate: 0,
     cause: undefined,
   };
-  const used = new Set<string>();
+  let used: string[] = [];
   for (let attempt = 1; ; attempt++) {
     const { scheme } = step;
     const credential = plan.candidates[step.candidate];
@@ -68,7 +65,6 @@ export async function exchange<Conclusion>(
       url,
       authHeaders: () => headersFor(state, plan, scheme, credential, url.origin),
       keepOwnJwt: plan.ownJwt,
-      elapsedMs: sent - started,
     });
     const outcome = outcomeOf(reply);
     state.events.emit(
@@ -76,11 +72,11 @@ export async function exchange<Conclusion>(
       event(state, plan, step, { id, attempt, sent, offset, url, reply, outcome, rehearsal }),
     );
     const extra =
-      reply.refusal.auth && replayable && used.size < MOST_EXTRA ? reply.refusal.cause : undefined;
+      reply.refusal.auth && replayable && used.length < MOST_EXTRA ? reply.refusal.cause : undefined;
     const next = extra && nextStep(state, plan, step, extra, offset, url.origin, used);
     remember(state, plan, step, outcome, reply.sameOrigin, next === undefined);
     if (next === undefined) return reply.conclusion;
-    used.add(next.cause as string);
+    used = [...used, next.cause as string];
     step = next;
   }
 }
@@ -101,7 +97,7 @@ function nextStep(
   cause: RefusalCause,
   offsetUsed: number,
   origin: string,
-  used: ReadonlySet<string>,
+  used: readonly string[],
 ): Step | undefined {
   if (step.scheme === 'partner' || plan.candidates.length === 0) return undefined;
   const relearnt = Math.abs(state.offsets.offset(origin) - offsetUsed) >= 1000;
@@ -112,20 +108,27 @@ function nextStep(
       cause === 'bad-signature' && step.candidate + 1 < plan.candidates.length,
       { candidate: step.candidate + 1 },
     ],
-    ['fallback', plan.row.fallback && plan.settings.fallback, { scheme: 'partner', candidate: 0 }],
+    ['fallback', plan.decision.fallback && !isCutOff(state, origin), { scheme: 'partner', candidate: 0 }],
   ];
-  const rule = rules.find(([name, applies]) => applies && !used.has(name));
+  const rule = rules.find(([name, applies]) => applies && !used.includes(name));
   return rule && { ...step, ...rule[2], reason: rule[0], cause: rule[0] };
+}
+
+/** The cut-off may pass, or be learnt to have passed, between two requests of one call. */
+function isCutOff(state: BridgeState, origin: string): boolean {
+  const { clock, cutoff } = state.options;
+  return clock() + state.offsets.offset(origin) >= cutoff;
 }
 
 function headersFor(
   state: BridgeState,
   plan: Plan,
-  scheme: Scheme,
+  planned: Scheme,
   credential: Credential | undefined,
   origin: string,
 ): AuthHeader[] {
   const headers: AuthHeader[] = [];
+  const scheme = planned !== 'jwt' && isCutOff(state, origin) ? 'jwt' : planned;
   if (scheme !== 'jwt') headers.push([PARTNER_HEADER, plan.partnerValue]);
   if (scheme !== 'partner' && credential !== undefined) {
     const { clock, ttl } = state.options;
@@ -161,15 +164,21 @@ function remember(
     workingSecret.set(plan.memoryKey, (plan.candidates[step.candidate] as Credential).apiSecret);
   }
   if (!plan.row.fallback || !plan.settings.fallback || plan.candidates.length === 0) return;
+  const { memoryKey } = plan;
+  const { halfOpen } = plan.decision;
+  const now = options.clock();
   const jwt = step.scheme === 'jwt';
-  if ((jwt && refused && last) || (step.cause === 'fallback' && !refused)) {
-    const pause = memory.refused(plan.memoryKey, options.clock());
-    decisionChanged(state, plan, 'jwt', 'partner', 'remembered', pause);
-  } else if ((jwt && accepted) || (!jwt && refused)) {
-    // Refused both ways is a wrong credential or the end of partner auth: neither is the JWT's fault.
-    if (memory.forget(plan.memoryKey)) decisionChanged(state, plan, 'partner', 'jwt', 'static');
-  } else if (jwt && !refused) {
-    memory.released(plan.memoryKey);
+  if ((jwt && refused && last) || step.cause === 'fallback') {
+    const both = !jwt && refused;
+    const pause = memory.refused(memoryKey, now, halfOpen, both);
+    if (pause !== undefined && !both) decisionChanged(state, plan, 'jwt', 'partner', 'remembered', pause);
+  } else if (jwt && accepted) {
+    if (memory.forget(memoryKey)) decisionChanged(state, plan, 'partner', 'jwt', 'static');
+  } else if (!jwt && refused) {
+    // Refused both ways is a wrong credential or the end of partner auth: the JWT is the way out of either.
+    if (memory.partnerRefused(memoryKey)) decisionChanged(state, plan, 'partner', 'jwt', 'remembered');
+  } else if (jwt && !refused && halfOpen) {
+    memory.released(memoryKey, now);
   }
 }
 
@@ -205,25 +214,28 @@ interface Facts {
   readonly rehearsal: Rehearsal | undefined;
 }
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 function event(state: BridgeState, plan: Plan, step: Step, facts: Facts): AttemptEvent {
-  const { reply, rehearsal } = facts;
+  const { reply, rehearsal, url } = facts;
   const at = state.options.clock();
-  return {
+  const attempt: Writable<AttemptEvent> = {
     id: facts.id,
     attempt: facts.attempt,
     at,
     project: plan.project,
-    host: facts.url.host,
+    host: url.host,
     method: plan.method,
-    path: facts.url.pathname,
+    path: url.pathname,
     stage: plan.decision.stage,
     scheme: step.scheme,
     reason: step.reason,
     outcome: facts.outcome,
-    ...(reply.refusal.auth ? { cause: reply.refusal.cause } : {}),
-    ...(reply.status === undefined ? {} : { status: reply.status }),
     durationMs: at - facts.sent,
     skewMs: Math.round(facts.offset),
-    ...(rehearsal === undefined ? {} : { shadow: rehearsal() }),
   };
+  if (reply.refusal.auth) attempt.cause = reply.refusal.cause;
+  if (reply.status !== undefined) attempt.status = reply.status;
+  if (rehearsal !== undefined) attempt.shadow = rehearsal();
+  return attempt;
 }

@@ -36,9 +36,9 @@ export function trustIn(hosts: unknown): TrustOf {
   }
   return (url) => {
     const { hostname, host } = url;
+    if (OPENTOK_HOSTS.includes(hostname)) return 'known';
     if (exact.has(hostname) || exact.has(host) || exact.has(`${hostname}:${portOf(url)}`)) return 'listed';
     if (suffixes.some((suffix) => hostname.endsWith(suffix) || host.endsWith(suffix))) return 'listed';
-    if (OPENTOK_HOSTS.includes(hostname)) return 'known';
     return LOOPBACK.test(hostname) ? 'loopback' : 'none';
   };
 }

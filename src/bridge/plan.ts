@@ -7,7 +7,8 @@ import { BUCKETS, bucketOf } from '../rollout/buckets.js';
 import { decide, effectiveSettings, type Decision, type EffectiveSettings } from '../rollout/decide.js';
 import { STAGES, type StageRow } from '../rollout/stages.js';
 import type { BridgeRequest } from './credential-choice.js';
-import { projectPath, secureDestination } from './destination.js';
+import { originOf, projectPath, secureDestination } from './destination.js';
+import type { HostTrust } from './hosts.js';
 import type { BridgeState } from './state.js';
 
 /** A request as the caller wrote it, as far as the bridge has to know. */
@@ -54,21 +55,18 @@ export interface Plan {
 export function planRequest(state: BridgeState, request: OutgoingRequest): Plan | undefined {
   const { options } = state;
   const trust = request.url === undefined ? 'none' : options.trust(request.url);
-  const injected =
-    request.legacy === undefined && !request.authenticated && (trust === 'known' || trust === 'listed')
-      ? options.chooseCredentials(request.view)
-      : [];
+  const mayInject = request.legacy === undefined && !request.authenticated;
+  if (request.legacy === undefined && !(mayInject && (trust === 'known' || trust === 'listed')))
+    return undefined;
+
+  const settings = settingsFor(state, request, trust);
+  const row = STAGES[settings.stage];
+  const injected = mayInject
+    ? (tolerant(row.verbatim, state, request, () => options.chooseCredentials(request.view)) ?? [])
+    : [];
   const [first] = injected;
   if (request.legacy === undefined && first === undefined) return undefined;
-
-  const origin = request.url?.origin ?? '';
-  const settings = effectiveSettings(
-    state.settings(),
-    options.clock() + state.offsets.offset(origin),
-    options.cutoff,
-  );
   state.noticeStage(settings);
-  const row = STAGES[settings.stage];
   // A credential that the bridge adds is the bridge's to protect, so it never goes out unchecked.
   const verbatim = row.verbatim && first === undefined;
 
@@ -83,13 +81,13 @@ export function planRequest(state: BridgeState, request: OutgoingRequest): Plan 
   // In `off` even a URL nobody can read is the adapter's to refuse, in its own words.
   if (url === undefined) return undefined;
 
-  const level = first?.level ?? levelOfPath(url.pathname);
+  const level = levelOfPath(url.pathname);
   const credential = read ?? { apiKey: '', apiSecret: '' };
   const memoryKey = `${credential.apiKey}:${credential.apiSecret}@${url.host}`;
   const decision = decide(
     settings,
     () => bucket(state, request.view),
-    () => state.memory.recall(memoryKey, options.clock()),
+    () => (request.ownJwt ? 'none' : state.memory.recall(memoryKey, options.clock())),
   );
   return {
     decision,
@@ -99,12 +97,22 @@ export function planRequest(state: BridgeState, request: OutgoingRequest): Plan 
     url: verbatim ? (request.url ?? url) : url,
     jwtUrl: options.rewritePaths ? withPath(url, projectPath(url.pathname)) : url,
     level,
-    candidates: request.ownJwt ? [] : candidates(state, memoryKey, credential, injected, request.view),
+    candidates:
+      request.ownJwt || read === undefined
+        ? []
+        : candidates(state, memoryKey, credential, injected, request.view),
     partnerValue: first === undefined ? (request.legacy as string) : partnerHeaderValue(first),
     ownJwt: request.ownJwt,
     project: read === undefined ? 'unknown' : projectFingerprint(read.apiKey),
     memoryKey,
   };
+}
+
+/** The settings in force at the destination's own time. */
+function settingsFor(state: BridgeState, request: OutgoingRequest, trust: HostTrust): EffectiveSettings {
+  const { clock, cutoff } = state.options;
+  const origin = request.url === undefined ? '' : originOf(request.url, trust);
+  return effectiveSettings(state.settings(), clock() + state.offsets.offset(origin), cutoff);
 }
 
 /** In `off` what is wrong with a request is a warning and the request goes out as written; elsewhere it is thrown. */

@@ -28,6 +28,8 @@ export class BridgeState {
   private readonly flagged: FlaggedSettings;
   private saidCutoff = false;
   private lastStage: Stage | undefined;
+  private lastReading: object | undefined;
+  private asked: EffectiveSettings;
 
   constructor(
     readonly options: SettledOptions,
@@ -40,12 +42,17 @@ export class BridgeState {
     this.flagged = new FlaggedSettings(options.settings, options.flags, (before, after, reason) =>
       this.events.emit('flags-changed', { at: options.clock(), before, after, reason }),
     );
+    this.asked = { ...options.settings, source: 'static' };
   }
 
   /** Configured settings with flags laid over them; the cut-off is not applied. */
   settings(): EffectiveSettings {
-    const { settings, source } = this.flagged.read();
-    return { ...settings, source };
+    const reading = this.flagged.read();
+    if (reading !== this.lastReading) {
+      this.lastReading = reading;
+      this.asked = { ...reading.settings, source: reading.source };
+    }
+    return this.asked;
   }
 
   /** Says once, loudly, that the cut-off overrules what was asked for. */

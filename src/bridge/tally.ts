@@ -56,11 +56,11 @@ export class Tally {
   }
 
   countRows(): CountRow[] {
-    return [...this.counts.values()];
+    return [...this.counts.values()].map((row) => ({ ...row }));
   }
 
   refusalRows(): RefusalRow[] {
-    return [...this.refusals.values()];
+    return [...this.refusals.values()].map((row) => ({ ...row }));
   }
 
   private refuse(row: Omit<RefusalRow, 'count'>): void {
@@ -72,8 +72,12 @@ export class Tally {
     key: string,
     row: Omit<Row, 'count'>,
   ): void {
-    const before = rows.get(key);
-    if (before === undefined && rows.size >= LIMIT) return;
-    rows.set(key, { ...row, count: (before?.count ?? 0) + 1 } as Row);
+    const known = rows.get(key) as (Row & { count: number; lastAt?: number }) | undefined;
+    if (known !== undefined) {
+      known.count++;
+      if ('lastAt' in row) known.lastAt = row.lastAt as number;
+    } else if (rows.size < LIMIT) {
+      rows.set(key, { ...row, count: 1 } as unknown as Row);
+    }
   }
 }

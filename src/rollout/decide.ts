@@ -28,7 +28,14 @@ export interface Decision {
   readonly stage: Stage;
   readonly scheme: Scheme;
   readonly reason: Reason;
+  /** A refused JWT is sent once more with partner auth. */
+  readonly fallback: boolean;
+  /** This request makes the one try that the memory of a refusal allows. */
+  readonly halfOpen: boolean;
 }
+
+// The same settings come by with every request after the cut-off.
+const completed = new WeakMap<EffectiveSettings, EffectiveSettings>();
 
 /**
  * The settings in force at an instant: from the cut-off on `complete`, whatever the configuration or a flag says.
@@ -41,7 +48,13 @@ export function effectiveSettings(
   now: number,
   cutoff: number,
 ): EffectiveSettings {
-  return now >= cutoff ? { ...settings, stage: 'complete', source: 'cutoff' } : settings;
+  if (now < cutoff) return settings;
+  let complete = completed.get(settings);
+  if (complete === undefined) {
+    complete = { ...settings, stage: 'complete', source: 'cutoff' };
+    completed.set(settings, complete);
+  }
+  return complete;
 }
 
 /**
@@ -55,12 +68,21 @@ export function decide(
   bucket: () => number,
   recall: () => Recollection,
 ): Decision {
-  const { stage, percentage, fallback, source } = settings;
+  const { stage, percentage, source } = settings;
   const { wire } = STAGES[stage];
-  if (wire !== 'split') return { stage, scheme: wire, reason: source };
+  const fallback = STAGES[stage].fallback && settings.fallback;
+  const plain = { stage, fallback: false, halfOpen: false };
+  if (wire !== 'split') return { ...plain, scheme: wire, reason: source };
   const inShare = percentage >= 100 || (percentage > 0 && isInShare(bucket(), percentage));
   const reason: Reason = percentage > 0 && percentage < 100 ? 'split' : source;
-  if (!inShare) return { stage, scheme: 'partner', reason };
-  if (fallback && recall() === 'refused') return { stage, scheme: 'partner', reason: 'remembered' };
-  return { stage, scheme: 'jwt', reason };
+  if (!inShare) return { ...plain, scheme: 'partner', reason };
+  const recollection = fallback ? recall() : 'none';
+  if (recollection === 'refused') return { ...plain, scheme: 'partner', reason: 'remembered' };
+  return {
+    stage,
+    scheme: 'jwt',
+    reason,
+    fallback: fallback && recollection !== 'both-refused',
+    halfOpen: recollection === 'half-open',
+  };
 }

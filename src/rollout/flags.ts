@@ -21,6 +21,8 @@ export interface FlagReading {
 
 export type FlagsChanged = (before: RolloutSettings, after: RolloutSettings, reason: string) => void;
 
+type RawFlags = Partial<Record<keyof RolloutSettings, unknown>>;
+
 /**
  * Lays a flag source over the configured settings, setting by setting. A bad value never takes effect: the last
  * good one stands, or else the configured one. A change is reported once.
@@ -28,7 +30,7 @@ export type FlagsChanged = (before: RolloutSettings, after: RolloutSettings, rea
 export class FlaggedSettings {
   private reading: FlagReading;
   private lastGood: Partial<RolloutSettings> = {};
-  private lastRaw: Partial<Record<keyof RolloutSettings, unknown>> = {};
+  private lastRaw: RawFlags | undefined = {};
   private readonly source: FlagSource | undefined;
   private readonly unsubscribe: (() => void) | undefined;
 
@@ -48,20 +50,19 @@ export class FlaggedSettings {
   /** The settings now. Costs one call of `snapshot`. */
   read(): FlagReading {
     if (this.source === undefined) return this.reading;
-    let raw: Partial<Record<keyof RolloutSettings, unknown>>;
-    let problem: string | undefined;
-    try {
-      raw = this.source.snapshot();
-      if (typeof raw !== 'object' || raw === null) raw = {};
-    } catch {
-      raw = this.lastGood;
-      problem = 'the flag source threw';
-    }
-    if (problem === undefined && SETTINGS.every((name) => Object.is(raw[name], this.lastRaw[name]))) {
+    const raw = answerOf(this.source);
+    if (typeof raw === 'string') {
+      this.lastRaw = undefined;
+      this.settle(raw);
       return this.reading;
     }
+    const { lastRaw } = this;
+    if (lastRaw !== undefined && SETTINGS.every((name) => Object.is(raw[name], lastRaw[name]))) {
+      return this.reading;
+    }
+    this.lastRaw = { stage: raw.stage, percentage: raw.percentage, fallback: raw.fallback };
+    let problem: string | undefined;
     for (const name of SETTINGS) {
-      this.lastRaw[name] = raw[name];
       if (raw[name] === undefined) continue;
       const wrong = settingProblem(name, raw[name]);
       if (wrong === undefined) this.lastGood = { ...this.lastGood, [name]: raw[name] };
@@ -88,6 +89,21 @@ export class FlaggedSettings {
     else if (problem !== undefined && !wasError)
       this.changed(before, after, `${problem}; the last good value stands`);
   }
+}
+
+/** What the source says, or what is wrong with it. */
+function answerOf(source: FlagSource): RawFlags | string {
+  let raw: unknown;
+  try {
+    raw = source.snapshot();
+  } catch {
+    return 'the flag source threw';
+  }
+  if (typeof raw !== 'object' || raw === null) return 'the flag source answered with no object';
+  if (typeof (raw as { then?: unknown }).then !== 'function') return raw;
+  // Flags are never awaited; what becomes of the promise must not end the program.
+  Promise.resolve(raw).catch(() => undefined);
+  return 'the flag source answered with a promise';
 }
 
 /** @throws {OpenTokAuthError} `ERR_OPTION_INVALID` when `flags` is neither a source nor a function. */

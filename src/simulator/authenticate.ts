@@ -24,12 +24,11 @@ const TRIED: Readonly<Record<Settings['bothHeaders'], readonly Scheme[]>> = {
 
 /** Judges the authentication of one request as the service does. */
 export function authenticate(request: AuthRequest, settings: AuthSettings, registry: Registry): Verdict {
-  let verdict: Verdict = { accepted: false, refusal: 'noAuth' };
-  for (const scheme of schemesToTry(presentedScheme(request.headers), settings)) {
-    verdict = { ...JUDGES[scheme](request, settings, registry), judged: scheme };
-    if (verdict.accepted) break;
-  }
-  return verdict;
+  const verdicts = schemesToTry(presentedScheme(request.headers), settings).map((scheme): Verdict => ({
+    ...JUDGES[scheme](request, settings, registry),
+    judged: scheme,
+  }));
+  return verdicts.find(({ accepted }) => accepted) ?? verdicts[0] ?? { accepted: false, refusal: 'noAuth' };
 }
 
 function schemesToTry(presented: PresentedScheme, settings: AuthSettings): readonly Scheme[] {

@@ -10,6 +10,8 @@ export async function readBody(incoming: IncomingMessage): Promise<Buffer | unde
     length += (chunk as Buffer).length;
     if (length <= LONGEST) chunks.push(chunk as Buffer);
   }
+  // Node 14 ends the stream as if nothing had happened.
+  if (!incoming.complete) throw new Error('The client broke off in the middle of the body');
   return length <= LONGEST ? Buffer.concat(chunks) : undefined;
 }
 

@@ -7,7 +7,7 @@ import { REFUSALS } from './refusals.js';
 export type Fault =
   /** Answers with this status (200 to 599) and touches no resource. */
   | { readonly kind: 'status'; readonly status: number }
-  /** Closes the connection without a reply. */
+  /** Carries the request out, then closes the connection without a reply: the worst case for whoever repeats it. */
   | { readonly kind: 'reset' }
   /** Answers this many milliseconds late. */
   | { readonly kind: 'slow'; readonly ms: number }

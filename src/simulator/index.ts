@@ -1,4 +1,5 @@
 // `opentok-auth-bridge/simulator`: the OpenTok REST API on loopback, as far as authentication goes.
+export type { Credential, CredentialLevel } from '../auth/credential.js';
 export type { PresentedScheme, Scheme } from './presented.js';
 export type { Fault, FaultMatch, FaultRates, Faults, FaultTarget, NextFault } from './faults.js';
 export type { LoggedClaims, LoggedRequest } from './log.js';

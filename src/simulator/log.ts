@@ -48,7 +48,7 @@ export interface LoggedRequest {
   readonly tokenFingerprint?: string;
   /** When it came, by the server's clock, in milliseconds since the epoch. */
   readonly at: number;
-  /** Length of the request body in bytes. */
+  /** Length of the request body in bytes; 0 for one that is over the limit of 16 MiB. */
   readonly bodyBytes: number;
   /** Names in lower case, authentication and cookies masked. */
   readonly headers: Readonly<Record<string, string>>;
@@ -115,8 +115,8 @@ const CLAIMS = ['iss', 'ist', 'iat', 'exp', 'jti'] as const;
 
 const REMEMBERED = 200_000;
 
-/** Remembers tokens by fingerprint and by issuer and `jti`, the last hundred thousand or so. */
-export function tokenMemory(): (headers: AuthRequest['headers']) => SeenToken | undefined {
+/** Remembers tokens by fingerprint and by issuer and `jti`: the latest `limit` of these names, two a token. */
+export function tokenMemory(limit = REMEMBERED): (headers: AuthRequest['headers']) => SeenToken | undefined {
   const seen = new Set<string>();
   return (headers) => {
     const token = headerOf(headers, JWT_HEADER_LOWER);
@@ -132,7 +132,7 @@ export function tokenMemory(): (headers: AuthRequest['headers']) => SeenToken | 
     const reused = names.some((name) => seen.has(name));
     for (const name of names) seen.add(name);
     for (const oldest of seen) {
-      if (seen.size <= REMEMBERED) break;
+      if (seen.size <= limit) break;
       seen.delete(oldest);
     }
     return { fingerprint, claims, reused };

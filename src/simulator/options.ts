@@ -99,7 +99,8 @@ export function settleOptions(options: SimulatorOptions): Settings {
   return Object.fromEntries(names.map((name) => [name, CHECKS[name](given[name])])) as unknown as Settings;
 }
 
-function checkCredentials(value: unknown): readonly Credential[] {
+/** @throws {OpenTokAuthError} `ERR_SIMULATOR_OPTION`, naming `credentials`, never a secret. */
+export function checkCredentials(value: unknown): readonly Credential[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (list.length === 0) throw badOption('credentials', 'give at least one {apiKey, apiSecret}');
   return list.map((entry, index) => {

@@ -16,36 +16,45 @@ export interface Registry {
   /** The credentials of a key at a level: several during a rotation, none when unknown or suspended. */
   credentialsOf(apiKey: string, level: CredentialLevel): readonly Credential[];
   save(project: Project): void;
+  /** Forgets every credential but these. `now` in milliseconds: creation time of projects that are new. */
+  replace(credentials: readonly Credential[], now: number): void;
   /** Every secret ever known, for masking. */
   readonly secrets: ReadonlySet<string>;
 }
 
-/** @param now milliseconds since the epoch, the creation time of the projects given. */
-export function createRegistry(credentials: readonly Credential[], now: number): Registry {
-  const accounts = credentials.filter(({ level }) => level === 'account');
-  const secrets = new Set(credentials.map(({ apiSecret }) => apiSecret));
+export function createRegistry(): Registry {
+  const secrets = new Set<string>();
   const projects = new Map<string, Project>();
+  let accounts: readonly Credential[] = [];
 
   const save = (project: Project): void => {
     for (const secret of project.secrets) secrets.add(secret);
     projects.set(project.apiKey, project);
   };
-  for (const { apiKey, apiSecret, level } of credentials) {
-    if (level === 'account') continue;
-    const earlier = projects.get(apiKey)?.secrets ?? [];
-    save({
-      apiKey,
-      secrets: [...earlier, apiSecret],
-      name: `Project ${apiKey}`,
-      status: 'ACTIVE',
-      createdAt: now,
-    });
-  }
+  const replace = (given: readonly Credential[], now: number): void => {
+    const before = new Map(projects);
+    projects.clear();
+    accounts = given.filter(({ level }) => level === 'account');
+    for (const { apiSecret } of accounts) secrets.add(apiSecret);
+    for (const { apiKey, apiSecret, level } of given) {
+      if (level === 'account') continue;
+      const fresh = {
+        apiKey,
+        secrets: [],
+        name: `Project ${apiKey}`,
+        status: 'ACTIVE',
+        createdAt: now,
+      } as const;
+      const project = projects.get(apiKey) ?? { ...(before.get(apiKey) ?? fresh), secrets: [] };
+      save({ ...project, secrets: [...project.secrets, apiSecret] });
+    }
+  };
 
   return {
     projects,
     secrets,
     save,
+    replace,
     credentialsOf(apiKey, level) {
       if (level === 'account') return accounts.filter((account) => account.apiKey === apiKey);
       const project = projects.get(apiKey);

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Credential } from '../auth/credential.js';
 import { readBody } from './body.js';
 import { serverClock } from './clock.js';
 import { exchange, type Delivery, type Simulation } from './exchange.js';
 import { createFaults, type Faults } from './faults.js';
 import { tokenMemory, type LoggedRequest } from './log.js';
 import type { Instant } from './option-checks.js';
-import { settleOptions, type SimulatorOptions } from './options.js';
+import { checkCredentials, settleOptions, type SimulatorOptions } from './options.js';
 import { createRegistry } from './registry.js';
 import { createWorld } from './world.js';
 
@@ -15,14 +16,20 @@ import { createWorld } from './world.js';
 export interface Simulator {
   /** `http://127.0.0.1:<port>`, without a slash at the end, as the official SDKs want it. */
   readonly url: string;
-  /** The log, oldest first. It is live: requests that come later appear in the same array. */
-  readonly requests: readonly LoggedRequest[];
+  /** The log, oldest first. It is live: later requests appear in the same array, which may be emptied. */
+  readonly requests: LoggedRequest[];
   /**
    * Sets the server's clock, which goes on from there at the pace of the `clock` option.
    *
    * @throws {OpenTokAuthError} `ERR_SIMULATOR_OPTION` when the instant cannot be read.
    */
   setTime(instant: Instant): void;
+  /**
+   * Replaces the credentials the server accepts: the moment of a rotation, for tests. Resources stay.
+   *
+   * @throws {OpenTokAuthError} `ERR_SIMULATOR_OPTION` when one of them cannot be used.
+   */
+  setCredentials(credentials: Credential | readonly Credential[]): void;
   readonly faults: Faults;
   /** Ends every connection, idle and busy ones alike, and stops listening. */
   close(): Promise<void>;
@@ -41,7 +48,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const clock = serverClock(settings.clock);
   const { faults, draw } = createFaults();
   const requests: LoggedRequest[] = [];
-  const registry = createRegistry(settings.credentials, clock.now());
+  const registry = createRegistry();
+  registry.replace(settings.credentials, clock.now());
   const simulation: Simulation = {
     settings,
     clock,
@@ -60,6 +68,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     url: `http://${HOST}:${(server.address() as AddressInfo).port}`,
     requests,
     setTime: (instant) => clock.set(instant),
+    setCredentials: (credentials) => registry.replace(checkCredentials(credentials), clock.now()),
     faults,
     close: () =>
       new Promise((resolve) => {

@@ -1,0 +1,82 @@
+import { fork } from 'node:child_process';
+import { Agent } from 'node:http';
+import axios, { type AxiosInstance } from 'axios';
+import jwt from 'jsonwebtoken';
+import { bridgePartnerAuth } from 'opentok-auth-bridge';
+import { compare, figure, printFigures, printRatio, type Contestant } from './measure.js';
+
+const LEGACY = { 'X-TB-PARTNER-AUTH': '12345:fake_secret_0123456789abcdef0123456789ab' };
+
+/** A bare client, and one with an interceptor that does nothing, one with the snippet, one bridged. */
+function clients(config: object): Record<string, AxiosInstance> {
+  const bare = axios.create({ ...config, headers: LEGACY });
+  const noop = axios.create({ ...config, headers: LEGACY });
+  noop.interceptors.request.use((request) => request);
+  const snippet = axios.create(config);
+  snippet.interceptors.request.use((request) => {
+    const now = Math.floor(Date.now() / 1000);
+    const claims = { iss: '12345', ist: 'project', iat: now, exp: now + 300 };
+    request.headers.set('X-OPENTOK-AUTH', jwt.sign(claims, 'fake_secret_0123456789abcdef0123456789ab'));
+    return request;
+  });
+  const bridged = axios.create({ ...config, headers: LEGACY });
+  bridgePartnerAuth(bridged, { stage: 'complete' });
+  return { 'bare axios': bare, 'no-op interceptor': noop, 'snippet in an interceptor': snippet, bridged };
+}
+
+function contestants(
+  all: Record<string, AxiosInstance>,
+  names: string[],
+  concurrency: number,
+  url: string,
+): Contestant[] {
+  return names.map((name) => ({
+    name,
+    run: async (rounds) => {
+      const client = all[name] as AxiosInstance;
+      let left = rounds;
+      const lane = async (): Promise<void> => {
+        while (left-- > 0) await client.get(url);
+      };
+      await Promise.all(Array.from({ length: concurrency }, lane));
+    },
+  }));
+}
+
+/** What the bridge itself costs: an adapter that answers at once, no network. */
+export async function benchOwnCost(signing: number): Promise<void> {
+  const reply = { status: 200, statusText: 'OK', headers: {}, data: '{}' };
+  const all = clients({
+    baseURL: 'https://api.opentok.com',
+    adapter: async (config: object) => ({ ...reply, config }),
+  });
+  const names = ['no-op interceptor', 'bridged'];
+  const figures = await compare(contestants(all, names, 1, '/v2/project/12345/archive'), 10_000, 9);
+  printFigures('One request, network excluded', figures);
+  const own = figure(figures, 'bridged') - figure(figures, 'no-op interceptor') - signing;
+  console.log(`  the bridge beyond one signToken: ${own.toFixed(1)} µs (target ≤ 8)`);
+}
+
+/** CPU of the client process against a server in a process of its own, 32 at a time on kept-alive sockets. */
+export async function benchLoopback(): Promise<void> {
+  const server = fork(new URL('loopback-server.mjs', import.meta.url), {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const port = await new Promise<number>((resolve) =>
+    server.once('message', (message) => resolve(message as number)),
+  );
+  const all = clients({
+    baseURL: `http://127.0.0.1:${port}`,
+    httpAgent: new Agent({ keepAlive: true, maxSockets: 32 }),
+  });
+  const figures = await compare(contestants(all, Object.keys(all), 32, '/v2/project/12345/archive'), 1500, 7);
+  server.kill();
+  printFigures('One request on loopback', figures);
+  const bare = figure(figures, 'bare axios');
+  printRatio('bridged / bare axios', figure(figures, 'bridged') / bare, '≤ 1.10');
+  printRatio(
+    'snippet / bridged',
+    figure(figures, 'snippet in an interceptor') / figure(figures, 'bridged'),
+    '≥ 2',
+  );
+}

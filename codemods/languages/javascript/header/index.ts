@@ -1,0 +1,84 @@
+import { isTest } from '../context/tests.js';
+import { automatic, type Draft, manual, reportOnly } from '../draft.js';
+import { doubleReason, isDouble } from '../doubles.js';
+import { fateOf } from '../lifetime/fate.js';
+import { JWT_HEADER } from '../names.js';
+import * as reasons from '../reasons.js';
+import type { Site } from '../sites/site.js';
+import { lineOf } from '../syntax/nodes.js';
+import type { Unit } from '../unit.js';
+import type { Headers } from './collect.js';
+import type { ConstantUses } from './constants.js';
+import { groupOfConstant, siteDrafts } from './drafts.js';
+
+const TYPES = 'types';
+
+/** Findings for everything in a file that has to do with the legacy header. */
+export function headerDrafts(unit: Unit, headers: Headers): Draft[] {
+  const doubles = headers.sites.filter((site) => isDoubleSite(unit, site));
+  const sites = headers.sites.filter((site) => !doubles.includes(site));
+  const typed = headers.uses.some(({ use }) => use === 'type');
+  return [
+    ...siteDrafts(unit, sites).map((draft) => (typed ? inGroup(draft, TYPES) : draft)),
+    ...doubles.map((site) => doubleDraft(unit, site)),
+    ...headers.uses.map((use) => useDraft(unit, use, sites.length > 0)),
+    ...headers.constants.flatMap((uses) => constantDrafts(unit, uses)),
+    ...headers.commands.map(({ node, line }) =>
+      manual('partner-header', { start: line.nameRange.start, end: node.endIndex }, reasons.inCommand),
+    ),
+    ...headers.mentions.map(({ node, start, end }) =>
+      reportOnly(
+        'mention',
+        { start, end },
+        node.type === 'comment' ? reasons.MENTION_COMMENT : reasons.MENTION_TEXT,
+      ),
+    ),
+  ];
+}
+
+const inGroup = (draft: Draft, group: string): Draft =>
+  draft.rule === 'partner-header' ? { ...draft, groups: [...(draft.groups ?? []), group] } : draft;
+
+/** A site that expects the header: in a stub or assertion, or in a test that does not send it. */
+function isDoubleSite(unit: Unit, site: Site): boolean {
+  if (isDouble(site.holder)) return true;
+  if (!isTest(unit, site.holder)) return false;
+  return site.shape === 'line' || fateOf(unit, site).kind !== 'sent';
+}
+
+function doubleDraft(unit: Unit, { name, holder }: Site): Draft {
+  const { startIndex: start } = name;
+  return manual('test-double', { start, end: Math.max(name.endIndex, start) }, doubleReason(unit, holder), {
+    context: 'test',
+  });
+}
+
+function useDraft(unit: Unit, { node, range, use }: Headers['uses'][number], hasSites: boolean): Draft {
+  if (isDouble(node) || isTest(unit, node)) {
+    return manual('test-double', range, doubleReason(unit, node), { context: 'test' });
+  }
+  if (use !== 'type' || !hasSites) {
+    return manual(use === 'chosen' ? 'partner-header' : 'partner-header-name', range, reasons.NAME_USES[use]);
+  }
+  const edit = { start: range.start, end: range.end, text: JWT_HEADER };
+  return automatic('partner-header-name', range, reasons.NAME_CHANGED, [edit], { groups: [TYPES] });
+}
+
+function constantDrafts(unit: Unit, { constant, references, escapes }: ConstantUses): Draft[] {
+  const { nameRange, literal } = constant;
+  const groups = [groupOfConstant(literal)];
+  const escape = escapes[0];
+  if (isTest(unit, literal)) {
+    return [manual('test-double', nameRange, doubleReason(unit, literal), { context: 'test', groups })];
+  }
+  if (escape !== undefined || references.length === 0) {
+    const shared = escape === undefined || escape.id === constant.binding?.node.id;
+    const reason = shared ? reasons.exportedName : reasons.nameEscapes(lineOf(escape));
+    return [manual('partner-header-name', nameRange, reason, { groups, lifetime: 'once' })];
+  }
+  const quote = nameRange.quote ?? '';
+  const edit = { start: nameRange.start, end: nameRange.end, text: `${quote}${JWT_HEADER}${quote}` };
+  return [
+    automatic('partner-header-name', nameRange, reasons.NAME_CHANGED, [edit], { groups, lifetime: 'once' }),
+  ];
+}

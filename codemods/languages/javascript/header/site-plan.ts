@@ -1,0 +1,73 @@
+import type { Node } from 'web-tree-sitter';
+import type { CredentialLevel } from '../../../../src/auth/credential.js';
+import type { Edit } from '../../../model.js';
+import { levelAt } from '../level.js';
+import { type Life, lifeOf } from '../lifetime/index.js';
+import { JWT_HEADER } from '../names.js';
+import type { Site } from '../sites/site.js';
+import { styleOf } from '../style.js';
+import { field } from '../syntax/nodes.js';
+import type { Unit } from '../unit.js';
+import { isStable } from '../value/purity.js';
+import { planValue, type ValuePlan } from './value-plan.js';
+
+/** A site with all that is known of it before anything is decided. */
+export interface SitePlan {
+  readonly site: Site;
+  readonly level: CredentialLevel;
+  readonly value: ValuePlan;
+  readonly life: Life;
+  readonly start: number;
+  readonly end: number;
+}
+
+export function planSite(unit: Unit, site: Site): SitePlan {
+  const level = levelAt(unit, site.holder);
+  const start = site.nameRange?.start ?? site.name.startIndex;
+  const end = Math.max(site.name.endIndex, valueEnd(site));
+  return { site, level, value: planValue(unit, site, level), life: lifeOf(unit, site), start, end };
+}
+
+function valueEnd({ value }: Site): number {
+  if (!Array.isArray(value)) return (value as Node).endIndex;
+  const last = value.at(-1);
+  return last === undefined ? 0 : last.kind === 'operand' ? last.end : (last.at.at(-1) ?? 0);
+}
+
+/** Renames the header where the site itself holds the name. */
+export function nameEdits({ site: { nameRange } }: SitePlan): Edit[] {
+  if (nameRange === undefined) return [];
+  const { start, end, quote = '' } = nameRange;
+  return [{ start, end, text: `${quote}${JWT_HEADER}${quote}` }];
+}
+
+/** Turns `'X-TB-PARTNER-AUTH': value` into a getter with another value; undefined for other shapes. */
+export function getterEdits(unit: Unit, { site }: SitePlan, value: string): Edit[] | undefined {
+  const key = site.shape === 'pair' ? field(site.holder, 'key') : undefined;
+  if (key === undefined) return undefined;
+  const { quote, semicolon } = styleOf(unit);
+  const name = site.nameRange === undefined ? key.text : renamedKey(unit, key, site, quote);
+  const { startIndex: start, endIndex: end } = site.holder;
+  return [{ start, end, text: `get ${name}() { return ${value}${semicolon} }` }];
+}
+
+function renamedKey(unit: Unit, key: Node, { nameRange }: Site, quote: string): string {
+  if (nameRange === undefined || nameRange.quote !== undefined) return `${quote}${JWT_HEADER}${quote}`;
+  return (
+    unit.text.slice(key.startIndex, nameRange.start) +
+    JWT_HEADER +
+    unit.text.slice(nameRange.end, key.endIndex)
+  );
+}
+
+/** True when every operand of a site's value may be evaluated later, inside another function. */
+export function isDeferrable(unit: Unit, { value }: SitePlan, allowThis: boolean): boolean {
+  return (
+    value.kind === 'here' &&
+    value.credentials.length === 1 &&
+    value.edits.length === 1 &&
+    value.credentials.every(({ key, secret }) =>
+      [key, secret].every((half) => half.kind === 'text' || isStable(unit, half.node, allowThis)),
+    )
+  );
+}

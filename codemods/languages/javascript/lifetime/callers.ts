@@ -1,0 +1,81 @@
+import type { Node } from 'web-tree-sitter';
+import { references, resolve } from '../syntax/bindings.js';
+import { callbackOf, functionName } from '../syntax/functions.js';
+import { field, wrapped } from '../syntax/nodes.js';
+import type { Unit } from '../unit.js';
+import { evaluationOf } from './evaluation.js';
+import { climb } from './fate.js';
+import { reuseOf } from './reuse.js';
+
+/** What the callers in this file do with the header that a function returns. */
+export type CallerUse =
+  /** Each call serves one request. */
+  | { readonly kind: 'per-request' }
+  /** A caller keeps the result for several requests; `shared` when it holds the very object. */
+  | { readonly kind: 'held'; readonly node: Node; readonly shared: boolean }
+  /** Nobody in this file calls it. */
+  | { readonly kind: 'unknown' };
+
+const DEPTH = 3;
+
+export function callerUse(unit: Unit, fn: Node, depth = 0): CallerUse {
+  if (callbackOf(fn) !== undefined) {
+    return evaluationOf(field(fn, 'body') ?? fn) === 'call' ? { kind: 'per-request' } : heldAt(fn, false);
+  }
+  if (evaluationOf(field(fn, 'body') ?? fn) !== 'call') return heldAt(fn, false);
+  let served = false;
+  for (const call of callsOf(unit, fn)) {
+    const use = useOf(unit, call, depth);
+    if (use.kind === 'held') return use;
+    served ||= use.kind === 'per-request';
+  }
+  return { kind: served ? 'per-request' : 'unknown' };
+}
+
+const heldAt = (node: Node, shared: boolean): CallerUse => ({ kind: 'held', node, shared });
+
+function useOf(unit: Unit, call: Node, depth: number): CallerUse {
+  const fate = climb(unit, wrapped(call));
+  switch (fate.kind) {
+    case 'sent':
+    case 'dropped':
+      return { kind: 'per-request' };
+    case 'client':
+    case 'kept':
+      return heldAt(call, false);
+    case 'returned':
+      return depth < DEPTH ? callerUse(unit, fate.fn, depth + 1) : { kind: 'unknown' };
+    case 'variable': {
+      const reuse = reuseOf(unit, fate.binding, call);
+      if (reuse.escape !== undefined) return heldAt(call, false);
+      if (reuse.repeated) return heldAt(call, !fate.copied);
+      return reuse.returned !== undefined && depth < DEPTH
+        ? callerUse(unit, reuse.returned, depth + 1)
+        : { kind: 'per-request' };
+    }
+  }
+}
+
+/** The calls of a function in this file: by its name, or by any member of its name. */
+export function callsOf(unit: Unit, fn: Node): Node[] {
+  const name = functionName(fn);
+  if (name === undefined) return [];
+  const declared = fn.type === 'function_declaration' || wrapped(fn).parent?.type === 'variable_declarator';
+  const identifier = field(fn, 'name') ?? field(wrapped(fn).parent ?? fn, 'name');
+  const binding = declared && identifier !== undefined ? resolve(unit, identifier) : undefined;
+  const uses = binding !== undefined ? references(unit, binding) : members(unit, name);
+  return uses.flatMap((use) => callWith(use) ?? []);
+}
+
+function members(unit: Unit, name: string): Node[] {
+  return unit
+    .occurrences(name)
+    .filter(({ type, parent }) => /property_identifier$/.test(type) && parent?.type === 'member_expression')
+    .flatMap(({ parent }) => parent ?? []);
+}
+
+function callWith(callee: Node): Node | undefined {
+  const outer = wrapped(callee);
+  const call = outer.parent;
+  return call?.type === 'call_expression' && field(call, 'function')?.id === outer.id ? call : undefined;
+}

@@ -1,0 +1,68 @@
+import type { Node } from 'web-tree-sitter';
+import type { Lifetime } from '../../../model.js';
+import type { Site } from '../sites/site.js';
+import type { Unit } from '../unit.js';
+import { callerUse } from './callers.js';
+import { evaluationOf } from './evaluation.js';
+import { type Fate, fateOf } from './fate.js';
+import { isReadPerRequest, privateField } from './fields.js';
+import { reuseOf } from './reuse.js';
+
+/** How long a header lives once it is built, and what that asks of the rewrite. */
+export type Life =
+  /** Each evaluation serves one request: sign in place. */
+  | { readonly form: 'plain'; readonly lifetime: Lifetime }
+  /** One object serves several requests: sign whenever the header is read. */
+  | { readonly form: 'fresh'; readonly lifetime: Lifetime; readonly at: Node }
+  /** The defaults of a client. */
+  | { readonly form: 'client'; readonly lifetime: 'once'; readonly fate: Extract<Fate, { kind: 'client' }> }
+  /** Kept where a rewrite of this file cannot renew it. */
+  | { readonly form: 'kept'; readonly lifetime: 'once'; readonly at: Node };
+
+export function lifeOf(unit: Unit, site: Site): Life {
+  if (site.shape === 'getter') return { form: 'plain', lifetime: 'per-request' };
+  return lifeOfFate(unit, fateOf(unit, site), site.holder);
+}
+
+export function lifeOfFate(unit: Unit, fate: Fate, holder: Node): Life {
+  switch (fate.kind) {
+    case 'sent':
+      return { form: 'plain', lifetime: 'per-request' };
+    case 'dropped':
+      return evaluationOf(holder) === 'call'
+        ? { form: 'plain', lifetime: 'unknown' }
+        : { form: 'kept', lifetime: 'once', at: holder };
+    case 'client':
+      return { form: 'client', lifetime: 'once', fate };
+    case 'kept': {
+      const name = fate.where === 'field' ? privateField(unit, fate.node) : undefined;
+      return name !== undefined && isReadPerRequest(unit, name, fate.node)
+        ? { form: 'fresh', lifetime: 'once', at: fate.node }
+        : { form: 'kept', lifetime: 'once', at: fate.node };
+    }
+    case 'returned':
+      return lifeOfResult(unit, fate.fn, fate.copied);
+    case 'variable': {
+      const reuse = reuseOf(unit, fate.binding, holder);
+      if (reuse.escape !== undefined) return lifeOfFate(unit, reuse.escape, holder);
+      if (reuse.repeated) {
+        if (fate.copied) return { form: 'kept', lifetime: 'once', at: fate.binding.node };
+        const built = evaluationOf(holder) === 'call' && !reuse.elsewhere;
+        return { form: 'fresh', lifetime: built ? 'per-request' : 'once', at: fate.binding.node };
+      }
+      if (reuse.returned !== undefined) return lifeOfResult(unit, reuse.returned, fate.copied);
+      if (reuse.sends > 0) return { form: 'plain', lifetime: 'per-request' };
+      return evaluationOf(holder) === 'call'
+        ? { form: 'plain', lifetime: 'unknown' }
+        : { form: 'kept', lifetime: 'once', at: fate.binding.node };
+    }
+  }
+}
+
+function lifeOfResult(unit: Unit, fn: Node, copied: boolean): Life {
+  const use = callerUse(unit, fn);
+  if (use.kind !== 'held') return { form: 'plain', lifetime: use.kind };
+  return use.shared && !copied
+    ? { form: 'fresh', lifetime: 'once', at: use.node }
+    : { form: 'kept', lifetime: 'once', at: use.node };
+}

@@ -1,0 +1,123 @@
+import type { Node } from 'web-tree-sitter';
+import { type Binding, isWrite, references } from '../syntax/bindings.js';
+import { functionAround } from '../syntax/functions.js';
+import { ancestors, argumentsOf, calleeOf, field, same, wrapped } from '../syntax/nodes.js';
+import type { Unit } from '../unit.js';
+import { callKind } from './clients.js';
+import { climb, type Fate } from './fate.js';
+
+/** How a variable that holds a header is used. */
+export interface Reuse {
+  /** A use that keeps the header beyond the variable. */
+  readonly escape: Extract<Fate, { kind: 'client' | 'kept' }> | undefined;
+  /** The function that returns the variable. */
+  readonly returned: Node | undefined;
+  /** True when more than one request can get the header from one evaluation. */
+  readonly repeated: boolean;
+  /** True when one of those requests is sent by another function than the one that builds the header. */
+  readonly elsewhere: boolean;
+  /** Number of uses that send. */
+  readonly sends: number;
+}
+
+const DEPTH = 3;
+
+/** Follows a variable from `origin`, where the header is put into it, to the requests it ends in. */
+export function reuseOf(unit: Unit, binding: Binding, origin: Node, depth = 0): Reuse {
+  let escape: Reuse['escape'];
+  let returned: Node | undefined;
+  let repeated = false;
+  const sends: Node[] = [];
+  for (const reference of references(unit, binding)) {
+    const read = isWrite(reference) ? undefined : readOf(reference);
+    if (read === undefined || isWithin(read, origin)) continue;
+    const fate = climb(unit, read);
+    if (fate.kind === 'sent') sends.push(read);
+    else if (fate.kind === 'client' || fate.kind === 'kept') escape ??= fate;
+    else if (fate.kind === 'returned') returned ??= fate.fn;
+    else if (fate.kind === 'variable' && depth < DEPTH && fate.binding.node.id !== binding.node.id) {
+      const inner = reuseOf(unit, fate.binding, read, depth + 1);
+      escape ??= inner.escape;
+      returned ??= inner.returned;
+      if (inner.repeated && fate.copied) escape ??= { kind: 'kept', where: 'outside', node: read };
+      repeated ||= inner.repeated;
+      if (inner.sends > 0) sends.push(read);
+    }
+  }
+  const elsewhere = sends.some(
+    (send) => !same(functionAround(send), functionAround(origin)) && differs(send, origin),
+  );
+  repeated ||= elsewhere || sends.some((send) => loopBetween(send, origin)) || !allExclusive(sends);
+  return { escape, returned, repeated, elsewhere, sends: sends.length };
+}
+
+// Both at the top level have no function around them, which is the same place.
+const differs = (a: Node, b: Node): boolean =>
+  functionAround(a) !== undefined || functionAround(b) !== undefined;
+
+const isWithin = (node: Node, origin: Node): boolean =>
+  origin.startIndex <= node.startIndex && node.endIndex <= origin.endIndex;
+
+const MUTATORS = /^(?:set|append|delete|add|push|unshift|has|get|setRequestHeader|hasOwnProperty)$/;
+
+/** What of the variable is read at a use; undefined where it is only changed, logged or asked for another field. */
+export function readOf(reference: Node): Node | undefined {
+  let node = wrapped(reference);
+  while (isObjectOf(node)) {
+    const access = node.parent as Node;
+    const property = field(access, 'property')?.text ?? '';
+    const outer = wrapped(access);
+    if (isTarget(outer)) return undefined;
+    const call = outer.parent;
+    if (call?.type === 'call_expression' && field(call, 'function')?.id === outer.id) {
+      return MUTATORS.test(property) ? undefined : call;
+    }
+    if (!/headers?|\bheader/i.test(property) && access.type === 'member_expression') return undefined;
+    node = outer;
+  }
+  const call = node.parent?.type === 'arguments' ? node.parent.parent : null;
+  if (call === null) return node;
+  if (calleeOf(call)[0] === 'console') return undefined;
+  const changed = callKind(call) === 'merge' && argumentsOf(call)[0]?.id === node.id;
+  return changed && call.parent?.type === 'expression_statement' ? undefined : node;
+}
+
+function isObjectOf(node: Node): boolean {
+  const parent = node.parent;
+  return (
+    (parent?.type === 'member_expression' || parent?.type === 'subscript_expression') &&
+    field(parent, 'object')?.id === node.id
+  );
+}
+
+function isTarget(access: Node): boolean {
+  const parent = access.parent;
+  if (parent?.type === 'assignment_expression' || parent?.type === 'augmented_assignment_expression') {
+    return field(parent, 'left')?.id === access.id;
+  }
+  return parent?.type === 'unary_expression' || parent?.type === 'update_expression';
+}
+
+const LOOPS = new Set(['for_statement', 'for_in_statement', 'while_statement', 'do_statement']);
+
+/** True when a loop repeats the use without repeating the evaluation. */
+export function loopBetween(use: Node, origin: Node): boolean {
+  for (const up of ancestors(use)) if (LOOPS.has(up.type) && !isWithin(origin, up)) return true;
+  return false;
+}
+
+/** True when no two of the nodes can run in one go. */
+export function allExclusive(nodes: readonly Node[]): boolean {
+  return nodes.every((node, index) => nodes.slice(index + 1).every((other) => exclusive(node, other)));
+}
+
+/** True when two nodes stand in different branches of one condition. */
+function exclusive(a: Node, b: Node): boolean {
+  for (const up of ancestors(a)) {
+    if (!isWithin(b, up)) continue;
+    if (up.type !== 'if_statement' && up.type !== 'ternary_expression') return false;
+    const condition = field(up, 'condition');
+    return condition !== undefined && !isWithin(a, condition) && !isWithin(b, condition);
+  }
+  return false;
+}

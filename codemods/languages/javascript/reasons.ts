@@ -1,0 +1,115 @@
+import type { NameUse } from './sites/site.js';
+
+/** What findings say: what a rewrite does, or what to do by hand. Each is a sentence or two. */
+const FRESH = 'Sign a token for each request and send it as X-OPENTOK-AUTH';
+
+export const SIGNED = 'Sends X-OPENTOK-AUTH with a token signed for each request.';
+export const SIGNED_ON_READ =
+  'Was built once for several requests; becomes a getter, so that each request reads a fresh token.';
+export const BRIDGED =
+  'Was built once on an axios instance; the instance is bridged, which turns the header into a fresh token for each request.';
+export const BUILT_HERE = 'This value of the legacy header becomes a signed token, together with the header.';
+export const BUILT_ONCE =
+  'Was built once for several requests; becomes a function that signs a token whenever the header is built.';
+export const NAME_CHANGED = 'Holds the name of the legacy header; changes together with its uses.';
+
+export const CLIENT =
+  'This code runs on the client and ships the secret to everyone. Move the call to a server, sign there, and rotate the secret.';
+export const VENDORED =
+  'This is a copy of the OpenTok SDK. Replace it with the npm package opentok 2.5.0 or later, which sends JWT by itself.';
+export const GENERATED = 'This file is generated or minified. Change its source, then build it again.';
+
+export const WRITTEN =
+  'API key and secret are written into the header. Move them to the environment, rotate the secret, and sign a token for each request.';
+export const WRITTEN_SECRET =
+  'A secret is written into this file. Move it to the environment and rotate it, since it is in the history of the file too.';
+export const SECRET_TEST =
+  'A secret is written into this test. Use a made-up one, and rotate this one if it was ever real.';
+
+export const unclear = `The halves of this value cannot be told apart. ${FRESH}, with API key and secret as two values.`;
+export const incomplete = `The name is here but no value that this file shows. ${FRESH} where the value is added.`;
+
+export const elsewhere = (where: string): string =>
+  `The value comes from ${where}. ${FRESH}; API key and secret have to reach this place, or a token signed for this request.`;
+
+export const writtenElsewhere = (line: number): string =>
+  `The value is a literal on line ${line}. Move key and secret to the environment, rotate the secret, and sign a token for each request.`;
+
+export const sharedValue = (name: string, line: number, other: number): string =>
+  `\`${name}\` (line ${line}) is also used on line ${other} for something else. Sign a token for this header, and keep key:secret out of the other use.`;
+
+export const openFunction = (name: string, line: number): string =>
+  `\`${name}()\` (line ${line}) returns key:secret and can be called from other files. Let it sign a token when all its callers send X-OPENTOK-AUTH.`;
+
+export const exportedValue = (name: string, line: number): string =>
+  `\`${name}\` (line ${line}) is exported, so other files use key:secret. Export a function that signs a token instead.`;
+
+export const builtFor = (line: number): string =>
+  `Builds the key:secret of the header on line ${line}, which stays manual. Change both together: pass key and secret there and sign a token for each request.`;
+
+export const keptOnce = (line: number): string =>
+  `The header is built once and kept (line ${line}), and a token there would expire within minutes. Build the header in a function that runs for each request.`;
+
+export const notStable = (line: number): string =>
+  `The header is built once and used for several requests (line ${line}), and its operands cannot be read again later. Build it in a function that runs for each request.`;
+
+export const besideJwt =
+  'A JWT is already sent beside this header. Delete the legacy header, or the branch that still sends it.';
+
+export const inCommand =
+  'The header is part of a command line. Sign a token before the command runs and pass it as X-OPENTOK-AUTH.';
+
+export const movesWith = (line: number): string =>
+  `Moves together with line ${line}, which stays manual. Change both in one step.`;
+
+export const exportedName =
+  'Holds the name of the legacy header for other files too. Rename it to X-OPENTOK-AUTH when every file that uses it signs tokens.';
+export const typeName =
+  'Names the legacy header in a type. Rename it to X-OPENTOK-AUTH together with the code that uses the type.';
+
+/** By what is done with the name. */
+export const NAME_USES: Readonly<Record<NameUse, string>> = {
+  defined: exportedName,
+  read: 'Reads the legacy header. Accept X-OPENTOK-AUTH, a JWT to verify with the secret, once the callers send it.',
+  removed:
+    'Removes the legacy header. Remove X-OPENTOK-AUTH as well, and this one when nothing sends it any more.',
+  listed: 'Lists the legacy header. Add X-OPENTOK-AUTH, and drop this one when nothing sends it any more.',
+  compared: 'Compares with the name of the legacy header. Compare with X-OPENTOK-AUTH as well, or instead.',
+  type: typeName,
+  chosen:
+    'Which header is sent is chosen as the program runs. Give each case its own name and value, and sign a token where it was partner auth.',
+  assembled:
+    'Assembles what may be the name of the legacy header. Write X-OPENTOK-AUTH and sign a token for each request.',
+  unknown: `Uses the name of the legacy header. ${FRESH}.`,
+};
+
+export const MENTION_COMMENT =
+  'A comment speaks of partner auth. Bring it up to date together with the code.';
+export const MENTION_TEXT = 'A text speaks of partner auth. Bring it up to date together with the code.';
+
+export const PATH = 'Calls /v2/project in place of /v2/partner.';
+export const PATH_DIAL = 'Calls /v2/project/<key>/dial in place of /v2/partner/<key>/call.';
+export const pathWithDial = (line: number): string =>
+  `Calls /v2/project in place of /v2/partner; the dial request (line ${line}) changes with it.`;
+export const HL_SESSION_MOVES =
+  'Calls /session/create in place of /hl/session/create, together with the header.';
+export const HL_SESSION =
+  'The prefix /hl is older than this migration. Call /session/create once the header of this request is a token.';
+export const HL_RETIRED =
+  'This endpoint is retired, and a new header does not bring it back. Use /v2/project/<key>/… of the REST API.';
+export const HL_BASE =
+  'A base URL that ends in /hl reaches retired endpoints. Drop /hl here and check each path that is added to it.';
+
+export const CREDENTIAL =
+  'Builds key:secret for partner auth. Pass API key and secret on, and sign a token where the request is sent.';
+
+export const TOKEN_HEADER =
+  'X-TB-TOKEN-AUTH is client-token auth and holds no secret. It is replaced by a JWT too, but by hand: sign X-OPENTOK-AUTH on the server.';
+export const OLD_SDK_CLASS =
+  'OpenTokSDK is the class of the 0.x SDK, which speaks partner auth. Upgrade to the npm package opentok 2.5.0 or later and use its OpenTok class.';
+
+export const nameEscapes = (line: number): string =>
+  `Holds the name of the legacy header, and line ${line} uses it for more than sending. Rename it to X-OPENTOK-AUTH together with all its uses.`;
+
+export const TEMPLATE_CODE =
+  'A server-side template sends the legacy header. Move the call into a module that signs a token for each request.';

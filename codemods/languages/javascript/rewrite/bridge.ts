@@ -1,0 +1,112 @@
+import type { Node } from 'web-tree-sitter';
+import type { Edit } from '../../../model.js';
+import { bridgeObstacle } from '../capability.js';
+import type { Fate } from '../lifetime/fate.js';
+import { indentAt, styleOf } from '../style.js';
+import { resolve } from '../syntax/bindings.js';
+import { argumentsOf, bare, chain, field, lineOf, parts, statementOf, wrapped } from '../syntax/nodes.js';
+import { stringValue } from '../syntax/literal.js';
+import type { Unit } from '../unit.js';
+
+export type BridgePlan =
+  | { readonly kind: 'bridge'; readonly edits: readonly Edit[]; readonly client: string }
+  | { readonly kind: 'bridged' }
+  | { readonly kind: 'manual'; readonly reason: string };
+
+const manual = (reason: string): BridgePlan => ({ kind: 'manual', reason });
+
+/** Plans to bridge the axios instance whose defaults hold the header. */
+export function planBridge(unit: Unit, fate: Extract<Fate, { kind: 'client' }>): BridgePlan {
+  if (!fate.axios || !usesAxios(unit, fate)) return manual(otherClient(fate));
+  const client = fate.call === undefined ? fate.target?.text : nameOf(fate.call);
+  const anchor = fate.call ?? fate.target;
+  if (anchor === undefined) return manual(otherClient(fate));
+  if (client === undefined) {
+    return manual(
+      `This axios instance has no name in this file (line ${lineOf(anchor)}). Put it into a variable and call bridgePartnerAuth(instance, { stage: 'complete' }) from opentok-auth-bridge before handing it on.`,
+    );
+  }
+  if (isBridged(unit, client)) return { kind: 'bridged' };
+  if (isStatic(unit, fate)) {
+    return manual(
+      `A default of the axios static goes to every host that axios calls. Make an instance with axios.create({ baseURL: … }) for OpenTok and bridge it: bridgePartnerAuth(instance, { stage: 'complete' }) from opentok-auth-bridge.`,
+    );
+  }
+  const obstacle = bridgeObstacle(unit);
+  if (obstacle !== undefined) return manual(obstacle);
+  return {
+    kind: 'bridge',
+    client,
+    edits: [insertion(unit, anchor, client, hostsOf(unit, fate.call, client))],
+  };
+}
+
+function otherClient({ call, target }: Extract<Fate, { kind: 'client' }>): string {
+  const anchor = call ?? target;
+  const name =
+    call === undefined
+      ? target?.text
+      : chain(field(call, 'function') ?? field(call, 'constructor') ?? call).join('.');
+  return `The header becomes a default of ${name ?? 'a client'}${anchor ? ` (line ${lineOf(anchor)})` : ''}, and a token there would expire within minutes. Set X-OPENTOK-AUTH with a token signed for each request instead.`;
+}
+
+function usesAxios(unit: Unit, { target }: Extract<Fate, { kind: 'client' }>): boolean {
+  return (
+    target === undefined || /(?:require\(|from\s*)['"]axios['"]/.test(unit.text) || /axios/i.test(target.text)
+  );
+}
+
+/** What an instance is assigned to: a variable, or a member such as `this.client`. */
+function nameOf(create: Node): string | undefined {
+  const parent = wrapped(create).parent;
+  const holder =
+    parent?.type === 'variable_declarator'
+      ? field(parent, 'name')
+      : parent?.type === 'assignment_expression'
+        ? field(parent, 'left')
+        : undefined;
+  return holder !== undefined && /^(?:identifier|member_expression)$/.test(holder.type)
+    ? holder.text
+    : undefined;
+}
+
+function isBridged(unit: Unit, client: string): boolean {
+  const name = client.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`\\bbridgePartnerAuth\\(\\s*${name}\\s*[,)]`).test(unit.text);
+}
+
+function isStatic(unit: Unit, { target }: Extract<Fate, { kind: 'client' }>): boolean {
+  if (target?.type !== 'identifier') return false;
+  const binding = resolve(unit, target);
+  if (binding?.kind === 'import') return /['"]axios['"]/.test(binding.declaration.parent?.text ?? '');
+  const value = binding && field(binding.declaration, 'value');
+  return value !== undefined && /^require\(\s*['"]axios['"]\s*\)(?:\.default)?$/.test(bare(value).text);
+}
+
+const TRUSTED =
+  /^https?:\/\/(?:[\w.-]+\.)?(?:opentok|tokbox)\.com(?:[:/]|$)|^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/i;
+
+/**
+ * The `hosts` option for an instance with a base URL of its own: the bridge sends credentials only to
+ * OpenTok hosts and to those it is told of.
+ */
+function hostsOf(unit: Unit, create: Node | undefined, client: string): string {
+  const [options] = create === undefined ? [] : argumentsOf(create);
+  const baseURL =
+    options &&
+    parts(bare(options)).find((pair) => /^['"]?baseURL['"]?$/.test(field(pair, 'key')?.text ?? pair.text));
+  if (baseURL === undefined) return '';
+  const value = field(baseURL, 'value');
+  const literal = value && stringValue(unit.text, bare(value));
+  if (literal !== undefined && TRUSTED.test(literal)) return '';
+  const current = unit.typed ? `String(${client}.defaults.baseURL)` : `${client}.defaults.baseURL`;
+  return `, hosts: [new URL(${current}).host]`;
+}
+
+function insertion(unit: Unit, anchor: Node, client: string, hosts: string): Edit {
+  const { eol, quote, semicolon } = styleOf(unit);
+  const inner = statementOf(anchor);
+  const end = inner.endIndex;
+  const call = `bridgePartnerAuth(${client}, { stage: ${quote}complete${quote}${hosts} })${semicolon}`;
+  return { start: end, end, text: `${eol}${indentAt(unit.text, inner.startIndex)}${call}` };
+}

@@ -1,0 +1,77 @@
+import type { Node } from 'web-tree-sitter';
+import { isTest } from './context/tests.js';
+import { type Draft, manual } from './draft.js';
+import { isAboutOpenTok } from './evidence.js';
+import * as reasons from './reasons.js';
+import { stringValue } from './syntax/literal.js';
+import { argumentsOf, bare, calleeOf, field, parts, stringsIn, wrapped } from './syntax/nodes.js';
+import type { Unit } from './unit.js';
+import { isPlaceholder } from './value/credential.js';
+
+const NAMED = /(?:api|partner|tok_?box|open_?tok|tb|ot|project|account)[_-]?secret|^(?:secret|secretKey)$/i;
+const CLEAR = /(?:api|partner|tok_?box|open_?tok)[_-]?secret/i;
+const SDK_CLASSES = /^(?:OpenTok|Opentok|OpenTokSDK)$/;
+/** Secrets are 40 hexadecimal digits; anything long without blanks may be one. */
+const REAL = /^[0-9a-f]{32,}$/i;
+const POSSIBLE = /^(?!https?:)(?![A-Z][A-Z0-9_]*$)[^\s:/]{12,}$/;
+
+/** Secrets that are written into a file under a name that says so. */
+export function secretDrafts(unit: Unit): Draft[] {
+  if (!/secret|OpenTok/i.test(unit.text) || !isAboutOpenTok(unit)) return [];
+  return stringsIn(unit.root).flatMap((literal) => {
+    const text = stringValue(unit.text, literal);
+    if (text === undefined || !POSSIBLE.test(text) || isPlaceholder(text) || !isSecret(literal, text))
+      return [];
+    const test = isTest(unit, literal);
+    if (test && !REAL.test(text)) return [];
+    const place = { start: literal.startIndex + 1, end: literal.endIndex - 1 };
+    return [manual('hardcoded-secret', place, test ? reasons.SECRET_TEST : reasons.WRITTEN_SECRET)];
+  });
+}
+
+function isSecret(literal: Node, text: string): boolean {
+  const value = withFallback(wrapped(literal));
+  const call = value.parent?.type === 'arguments' ? value.parent.parent : null;
+  if (call !== null) {
+    return SDK_CLASSES.test(calleeOf(call).at(-1) ?? '') && argumentsOf(call)[1]?.id === value.id;
+  }
+  const name = nameOf(value);
+  if (name === undefined || !NAMED.test(name)) return false;
+  return CLEAR.test(name) || REAL.test(text) || hasKeyBeside(value);
+}
+
+/** The expression around `process.env.X || 'literal'`. */
+function withFallback(node: Node): Node {
+  const parent = node.parent;
+  return parent?.type === 'binary_expression' && /^(?:\|\||\?\?)$/.test(field(parent, 'operator')?.type ?? '')
+    ? wrapped(parent)
+    : node;
+}
+
+function nameOf(value: Node): string | undefined {
+  const parent = value.parent;
+  switch (parent?.type) {
+    case 'pair':
+      return field(parent, 'key')?.text.replace(/^['"]|['"]$/g, '');
+    case 'variable_declarator':
+    case 'public_field_definition':
+      return field(parent, 'name')?.text;
+    case 'field_definition':
+      return field(parent, 'property')?.text;
+    case 'assignment_expression': {
+      const left = field(parent, 'left');
+      return left && (field(left, 'property')?.text ?? bare(left).text);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** True when an object holds an API key beside a plain `secret`. */
+function hasKeyBeside(value: Node): boolean {
+  const object = value.parent?.type === 'pair' ? value.parent.parent : null;
+  return (
+    object !== null &&
+    parts(object).some((pair) => /api_?key|partner_?id/i.test(field(pair, 'key')?.text ?? ''))
+  );
+}

@@ -1,0 +1,44 @@
+import { stringsIn } from './syntax/nodes.js';
+import type { Unit } from './unit.js';
+
+/** How a file is written, as far as inserted code has to follow it. */
+export interface Style {
+  readonly eol: '\n' | '\r\n';
+  readonly quote: "'" | '"';
+  readonly semicolon: '' | ';';
+}
+
+const known = new WeakMap<Unit, Style>();
+
+export function styleOf(unit: Unit): Style {
+  let style = known.get(unit);
+  if (style === undefined) known.set(unit, (style = readStyle(unit)));
+  return style;
+}
+
+function readStyle({ text, root }: Unit): Style {
+  const count = (pattern: RegExp): number => (text.match(pattern) ?? []).length;
+  const strings = stringsIn(root).slice(0, 200);
+  const single = strings.filter((node) => text[node.startIndex] !== '"').length;
+  const statements = root
+    .descendantsOfType([
+      'expression_statement',
+      'lexical_declaration',
+      'variable_declaration',
+      'import_statement',
+    ])
+    .slice(0, 200)
+    .filter(({ parent }) => parent?.type === 'program' || parent?.type === 'statement_block');
+  const closed = statements.filter((node) => text[node.endIndex - 1] === ';').length;
+  return {
+    eol: count(/\r\n/g) * 2 > count(/\n/g) ? '\r\n' : '\n',
+    quote: single * 2 >= strings.length ? "'" : '"',
+    semicolon: closed * 2 >= statements.length ? ';' : '',
+  };
+}
+
+/** The blanks in front of the line that holds a position. */
+export function indentAt(text: string, position: number): string {
+  const line = text.lastIndexOf('\n', position - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(line))?.[0] ?? '';
+}

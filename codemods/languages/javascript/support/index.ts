@@ -1,0 +1,106 @@
+import type { Support, SupportInput } from '../../../model.js';
+import {
+  BRIDGE_EXPORT,
+  BRIDGE_MODULE,
+  exportedSigner,
+  importsName,
+  signerName,
+} from '../rewrite/signer-name.js';
+import { type Unit, unitOf } from '../unit.js';
+import { type Import, importEdit } from './import-lines.js';
+import { addCommand, installCommand } from './install.js';
+import { addDependencies } from './json-edit.js';
+import { dependencyRange, type Manifest, manifestOf } from './manifest.js';
+import { moduleText } from './module-text.js';
+import { placementOf } from './placement.js';
+
+const NOTHING: Support = { edits: [], changes: [], nextSteps: [] };
+
+/** A package that rewritten code needs. */
+interface Dependency {
+  readonly list: 'dependencies' | 'devDependencies';
+  readonly name: string;
+  readonly range: string;
+}
+
+const LISTS = ['dependencies', 'devDependencies'] as const;
+const JSONWEBTOKEN: Dependency = { list: 'dependencies', name: 'jsonwebtoken', range: '^9.0.3' };
+const JSONWEBTOKEN_TYPES: Dependency = {
+  list: 'devDependencies',
+  name: '@types/jsonwebtoken',
+  range: '^9.0.10',
+};
+const BRIDGE: Dependency = { list: 'dependencies', name: BRIDGE_MODULE, range: '^0.1.0' };
+
+/** What a rewritten file needs: import lines, the project's signer, dependencies and how to install them. */
+export function support(input: SupportInput): Support {
+  const { root, findings } = input;
+  if (root === undefined) return NOTHING;
+  const unit = unitOf({ ...input, root });
+  const written = findings.flatMap(({ edits = [] }) => edits.map(({ text }) => text)).join('\n');
+  const local = signerName(unit);
+  const signs = new RegExp(`\\b${local}\\(`).test(written);
+  const bridges = written.includes(`${BRIDGE_EXPORT}(`);
+  const manifest = manifestOf(unit.project, unit.source);
+  const placed = signs && unit.signer !== 'bridge' ? placementOf(unit, manifest) : undefined;
+  const imports: Import[] = [
+    ...(bridges ? [{ exported: BRIDGE_EXPORT, local: BRIDGE_EXPORT, from: BRIDGE_MODULE }] : []),
+    ...(signs ? [{ exported: exportedSigner(unit.signer), local, from: placed?.path ?? BRIDGE_MODULE }] : []),
+  ].filter((wanted) => !importsName(unit.text, wanted.local));
+  const dependencies: Dependency[] = [
+    ...(placed ? [JSONWEBTOKEN, ...(unit.typed ? [JSONWEBTOKEN_TYPES] : [])] : []),
+    ...(bridges || (signs && placed === undefined) ? [BRIDGE] : []),
+  ];
+  const create =
+    placed === undefined || placed.exists
+      ? []
+      : [{ absolutePath: placed.path, create: moduleText(placed.format) }];
+  const installed = install(unit, manifest, dependencies);
+  return {
+    edits: importEdit(unit, manifest, imports),
+    changes: [...create, ...installed.changes],
+    nextSteps: installed.nextSteps,
+  };
+}
+
+function install(
+  unit: Unit,
+  manifest: Manifest | undefined,
+  dependencies: readonly Dependency[],
+): Pick<Support, 'changes' | 'nextSteps'> {
+  const missing = dependencies.filter(({ name, list }) => !isThere(manifest, name, list));
+  if (missing.length === 0) return { changes: [], nextSteps: [] };
+  if (manifest === undefined) {
+    const packages = missing
+      .filter(({ list }) => list === 'dependencies')
+      .map(({ name, range }) => `${name}@${range}`);
+    const directory = unit.project.nearest(unit.source.absolutePath, 'package.json');
+    return { changes: [], nextSteps: [addCommand(unit, directory, packages)] };
+  }
+  const changes = separable(manifest, missing).map((group) => ({
+    absolutePath: manifest.path,
+    edits: addDependencies(manifest.text, group),
+  }));
+  return { changes, nextSteps: [installCommand(unit, manifest)] };
+}
+
+/**
+ * One change for each package, so that files with different needs ask for equal changes; packages that share
+ * a list which has to be made first go into one change.
+ */
+function separable(manifest: Manifest, missing: readonly Dependency[]): Dependency[][] {
+  const filled = (list: string): boolean => Object.keys(manifest.json[list] ?? {}).length > 0;
+  if (Object.keys(manifest.json).length === 0) return [[...missing]];
+  return LISTS.flatMap((list) => {
+    const wanted = missing.filter((one) => one.list === list);
+    return filled(list) ? wanted.map((one) => [one]) : wanted.length > 0 ? [wanted] : [];
+  });
+}
+
+/** True when the manifest has a package already; for `dependencies`, in a list that production installs. */
+function isThere(manifest: Manifest | undefined, name: string, list: Dependency['list']): boolean {
+  if (manifest === undefined) return false;
+  if (list === 'devDependencies') return dependencyRange(manifest, name) !== undefined;
+  const { devDependencies: _development, ...production } = manifest.json;
+  return dependencyRange({ ...manifest, json: production }, name) !== undefined;
+}

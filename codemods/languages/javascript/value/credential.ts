@@ -1,0 +1,102 @@
+import type { Node } from 'web-tree-sitter';
+import { bare, field } from '../syntax/nodes.js';
+import { cut, type OperandPiece, type Piece, piecesOf, type TextPiece } from '../syntax/pieces.js';
+
+/** One half of `key:secret`: computed, or for the key also written into the file. */
+export type Half = OperandPiece | TextPiece;
+
+/** A `key:secret` expression whose halves are each one operand. */
+export interface Credential {
+  readonly key: Half;
+  readonly secret: OperandPiece;
+}
+
+export type Value =
+  | { readonly kind: 'credential'; readonly credential: Credential }
+  /** Key and secret are written into the file. */
+  | {
+      readonly kind: 'written';
+      readonly key: TextPiece;
+      readonly secret: TextPiece;
+      readonly placeholder: boolean;
+    }
+  /** One of several values, by a condition. */
+  | { readonly kind: 'choice'; readonly branches: readonly Node[] }
+  /** A single name, member or call that holds the whole value. */
+  | { readonly kind: 'reference'; readonly node: Node }
+  /** No value at all: `undefined`, `null`, an empty string. */
+  | { readonly kind: 'empty' }
+  /** Built in a way that does not show the halves. */
+  | { readonly kind: 'unclear' };
+
+export function valueOf(source: string, node: Node): Value {
+  const inner = bare(node);
+  if (inner.type === 'ternary_expression') {
+    return { kind: 'choice', branches: fields(inner, 'consequence', 'alternative') };
+  }
+  if (inner.type === 'binary_expression') {
+    const operator = field(inner, 'operator')?.type;
+    if (operator === '||' || operator === '??')
+      return { kind: 'choice', branches: fields(inner, 'left', 'right') };
+    if (operator === '&&') return { kind: 'choice', branches: fields(inner, 'right') };
+  }
+  if (inner.type === 'null' || inner.type === 'undefined' || inner.type === 'false') return { kind: 'empty' };
+  return valueIn(piecesOf(source, node));
+}
+
+const fields = (node: Node, ...names: string[]): Node[] => names.flatMap((name) => field(node, name) ?? []);
+
+const REFERENCES = new Set(['identifier', 'member_expression', 'subscript_expression', 'call_expression']);
+
+/** The same for pieces that are part of a longer string, such as a header line. */
+export function valueIn(pieces: readonly Piece[]): Value {
+  const full = pieces.filter((piece) => piece.kind === 'operand' || piece.text !== '');
+  if (full.length === 0) return { kind: 'empty' };
+  const colon = full.findIndex((piece) => piece.kind === 'text' && piece.text.includes(':'));
+  const middle = full[colon];
+  if (middle?.kind !== 'text') {
+    const [only] = full;
+    if (full.length !== 1 || only?.kind !== 'operand') return { kind: 'unclear' };
+    const node = bare(only.node);
+    return REFERENCES.has(node.type) || node.type === 'await_expression'
+      ? { kind: 'reference', node }
+      : { kind: 'unclear' };
+  }
+  const at = middle.text.indexOf(':');
+  const before = halves([...full.slice(0, colon), trimmed(middle, 0, at)]);
+  const after = halves([trimmed(middle, at + 1, middle.text.length), ...full.slice(colon + 1)]);
+  return ofHalves(before, after);
+}
+
+const halves = (pieces: readonly Piece[]): Piece[] =>
+  pieces
+    .map((piece) => (piece.kind === 'text' ? trimmed(piece, 0, piece.text.length) : piece))
+    .filter((piece) => piece.kind === 'operand' || piece.text !== '');
+
+function ofHalves(before: readonly Piece[], after: readonly Piece[]): Value {
+  const [key] = before;
+  const [secret] = after;
+  if (before.length !== 1 || after.length !== 1 || key === undefined || secret === undefined) {
+    return { kind: 'unclear' };
+  }
+  if (secret.kind === 'operand') {
+    const written = bare(secret.node).type === 'string';
+    return written ? { kind: 'unclear' } : { kind: 'credential', credential: { key, secret } };
+  }
+  if (key.kind === 'text') return { kind: 'written', key, secret, placeholder: isPlaceholder(secret.text) };
+  // The key is computed and the secret is not: as bad as both written out.
+  const hidden = cut(secret, 0, 0);
+  return { kind: 'written', key: hidden, secret, placeholder: isPlaceholder(secret.text) };
+}
+
+function trimmed(piece: TextPiece, start: number, end: number): TextPiece {
+  const text = piece.text.slice(start, end);
+  const from = start + (text.length - text.trimStart().length);
+  return cut(piece, Math.min(from, end), Math.max(from, start + text.trimEnd().length));
+}
+
+const PLACEHOLDER =
+  /^(?:<.*>|\{.*\}|\[.*\]|%\w|\.{2,}|\*+|x+|(?:your|my|the)[\W_]?.*|(?:api|partner|tokbox|opentok)?[\W_]?(?:api)?[\W_]?secret(?:[\W_]?(?:here|key))?|todo|change[\W_]?me)$/i;
+
+/** True for what documentation writes in place of a secret. */
+export const isPlaceholder = (text: string): boolean => PLACEHOLDER.test(text.trim());

@@ -1,0 +1,52 @@
+import type { Node } from 'web-tree-sitter';
+import { type Binding, isWrite, references, resolve } from '../syntax/bindings.js';
+import { argumentsOf, bare, calleeOf, field, parts } from '../syntax/nodes.js';
+import type { Unit } from '../unit.js';
+
+const LITERALS = new Set(['string', 'number', 'true', 'false', 'null', 'undefined']);
+const LOOKUPS = /^(?:get|getenv|env|String|Number)$/;
+
+/**
+ * True when an operand gives the same value whenever it is evaluated, so that a function may evaluate it
+ * later: names that are never assigned again, members of them, look-ups by a literal, literals.
+ * `this` is allowed where the function keeps it.
+ */
+export function isStable(unit: Unit, node: Node, allowThis: boolean): boolean {
+  const inner = bare(node);
+  const all = (nodes: readonly (Node | undefined)[]): boolean =>
+    nodes.every((part) => part !== undefined && isStable(unit, part, allowThis));
+  if (LITERALS.has(inner.type)) return true;
+  switch (inner.type) {
+    case 'this':
+      return allowThis;
+    case 'identifier':
+      return isSettled(unit, inner);
+    case 'member_expression':
+      return all([field(inner, 'object')]);
+    case 'subscript_expression':
+      return all([field(inner, 'object'), field(inner, 'index')]);
+    case 'binary_expression':
+      return all([field(inner, 'left'), field(inner, 'right')]);
+    case 'template_string':
+      return all(parts(inner).flatMap((part) => (part.type === 'template_substitution' ? parts(part) : [])));
+    case 'call_expression': {
+      const callee = field(inner, 'function');
+      const object = callee?.type === 'member_expression' ? field(callee, 'object') : undefined;
+      return (
+        LOOKUPS.test(calleeOf(inner).at(-1) ?? '') &&
+        all([...(object ? [object] : []), ...argumentsOf(inner)])
+      );
+    }
+    default:
+      return false;
+  }
+}
+
+// A name from outside the file is a global or an import: nothing here assigns it.
+function isSettled(unit: Unit, identifier: Node): boolean {
+  if (identifier.text === 'arguments') return false;
+  const binding = resolve(unit, identifier);
+  return binding === undefined || writesOf(unit, binding) === 0;
+}
+
+const writesOf = (unit: Unit, binding: Binding): number => references(unit, binding).filter(isWrite).length;

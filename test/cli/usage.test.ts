@@ -1,0 +1,126 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { workspace } from '../codemods/workspace.js';
+import { command } from './fake-terminal.js';
+
+const BIN = new URL('../../src/cli/bin.ts', import.meta.url).pathname;
+
+describe('a wrong command line', () => {
+  const cases: [string, string[], RegExp][] = [
+    ['no command', [], /Name a command/],
+    ['an unknown command', ['frobnicate'], /There is no command frobnicate/],
+    ['an option before the command', ['--write', 'migrate'], /Name a command before --write/],
+    ['a command that is not built', ['history'], /history is not built yet/],
+    ['a path that does not exist', ['scan', 'nowhere'], /nowhere does not exist: name a file/],
+    [
+      'an unknown option',
+      ['scan', '--frobnicate'],
+      /Unknown option --frobnicate\. See opentok-auth-bridge scan --help/,
+    ],
+    ['an option of another command', ['scan', '--write'], /Unknown option --write/],
+    ['an unknown format', ['scan', '--format', 'xml'], /--format is "xml": choose from/],
+    [
+      'a format that is not built',
+      ['scan', '--format', 'sarif'],
+      /--format sarif is not built yet: use text or json/,
+    ],
+    ['an option given twice', ['scan', '--format', 'json', '--format', 'text'], /--format is given twice/],
+    ['an option that is not built', ['scan', '--baseline', 'b.json'], /--baseline is not built yet/],
+    ['a target that is not built', ['scan', '--target', 'vonage'], /--target vonage is not built yet/],
+    [
+      'a rule that does not exist',
+      ['scan', '--rule', 'nope'],
+      /--rule nope is no rule: choose from partner-header,/,
+    ],
+    [
+      'a rule to fail on that does not exist',
+      ['migrate', '--fail-on', 'mention,nope'],
+      /--fail-on nope is no rule/,
+    ],
+    ['an option without its value', ['scan', '--include'], /include/],
+    ['an unknown signer', ['migrate', '--signer', 'magic'], /--signer is "magic": choose from/],
+    ['--interactive without a terminal', ['migrate', '--interactive'], /--interactive needs a terminal/],
+    [
+      '--allow-dirty in a dry run',
+      ['migrate', '--allow-dirty'],
+      /--allow-dirty says nothing about a dry run/,
+    ],
+    ['paths for undo', ['undo', 'a.js'], /undo takes no paths/],
+    ['token without saying what', ['token'], /Say token sign, or token decode/],
+    ['simulate with a path', ['simulate', 'x'], /simulate takes no arguments/],
+    [
+      'a report that cannot be written',
+      ['scan', '--output', 'no/such/directory'],
+      /cannot be written \(ENOENT\)/,
+    ],
+  ];
+  for (const [what, args, sentence] of cases) {
+    it(`ends with status 2 and one line on standard error: ${what}`, async () => {
+      const { status, out, err } = await command(args);
+      expect(err)
+        .to.match(sentence)
+        .and.match(/^opentok-auth-bridge: [^\n]+\n$/);
+      expect({ status, out }).to.deep.equal({ status: 2, out: '' });
+    });
+  }
+});
+
+describe('the bin', () => {
+  const bin = (...args: string[]) =>
+    spawnSync(process.execPath, ['--import=tsx', BIN, ...args], {
+      encoding: 'utf8',
+      cwd: new URL('../..', import.meta.url),
+    });
+
+  it('opens with the exit statuses', () => {
+    const [, ...lines] = readFileSync(BIN, 'utf8').split('\n');
+    expect(lines.slice(0, 5).join('\n')).to.match(/^\/\/ Exit statuses[^]*0 [^]*1 [^]*2 [^]*3 /);
+  });
+
+  it('prints the version, and nothing else', () => {
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    const { status, stdout, stderr } = bin('--version');
+    expect({ status, stdout, stderr }).to.deep.equal({ status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  it('lists every command', () => {
+    const { status, stdout } = bin('--help');
+    expect(status).to.equal(0);
+    for (const name of ['scan', 'migrate', 'undo', 'token', 'simulate'])
+      expect(stdout).to.match(new RegExp(`^  ${name} `, 'm'));
+  });
+
+  it('ends with the status of the command', () => {
+    const { status, stderr } = bin('scan', 'nowhere');
+    expect(status).to.equal(2);
+    expect(stderr).to.equal(
+      'opentok-auth-bridge: The path nowhere does not exist: name a file or directory to look at.\n',
+    );
+  });
+
+  it('does not fail when its output is cut off', () => {
+    const directory = workspace({ 'a.txt': 'X-TB-PARTNER-AUTH\n'.repeat(5000) });
+    const { stdout, stderr } = spawnSync(
+      'sh',
+      ['-c', `"${process.execPath}" --import=tsx "${BIN}" scan "${directory}" | head -n 1`],
+      { encoding: 'utf8', cwd: new URL('../..', import.meta.url) },
+    );
+    expect(stdout.split('\n')).to.have.length(2);
+    expect(stderr).not.to.include('EPIPE');
+  });
+
+  it('says in one sentence on an older Node what it needs, and loads nothing', () => {
+    const script = `Object.defineProperty(process.versions, 'node', { value: '18.20.4' });
+      await import(${JSON.stringify(BIN)});`;
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--import=tsx', '--input-type=module', '-e', script, 'scan'],
+      { encoding: 'utf8' },
+    );
+    expect({ status, stdout }).to.deep.equal({ status: 2, stdout: '' });
+    expect(stderr).to.equal(
+      'opentok-auth-bridge: the command line needs Node.js 20.19 or newer; this is 18.20.4.\n',
+    );
+  });
+});
