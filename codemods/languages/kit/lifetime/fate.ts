@@ -29,8 +29,11 @@ export function fateOf(unit: Unit, holder: Node, depth = 0): Fate {
     const shape = unit.shape(up);
     switch (shape?.kind) {
       case 'return':
-        return ofReturn(unit, up, depth);
+        if (same(wrapped(unit, shape.value), node)) return ofReturn(unit, up, depth);
+        break;
       case 'assign':
+        if (shape.remembers === true)
+          return once(`it is kept in \`${shape.target.text}\` from its first use on`);
         return same(shape.target, node) ? evaluated(unit, node) : ofTarget(unit, up, shape.target, depth);
       case 'call': {
         if (unit.language.habits.keepers.test(calleeText(unit, shape)))
@@ -136,7 +139,7 @@ function ofName(unit: Unit, origin: Node, name: Node, depth: number, client: boo
 function ofRead(unit: Unit, read: Node, depth: number, client: boolean): Fate | undefined {
   const outer = wrapped(unit, read);
   const parent = outer.parent === null ? undefined : unit.shape(outer.parent);
-  if (parent?.kind === 'return' && outer.parent !== null) {
+  if (parent?.kind === 'return' && outer.parent !== null && same(parent.value, outer)) {
     return client ? once('the client that holds it is handed out') : ofReturn(unit, outer.parent, depth);
   }
   const holds =
