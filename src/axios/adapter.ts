@@ -5,7 +5,8 @@ import type { BridgeState } from '../bridge/state.js';
 import { isReplayable } from './body.js';
 import { findHeaders, type FoundHeaders } from './headers.js';
 import { send, type SendContext } from './send.js';
-import type { Adapter, AdapterFunction, AxiosConfig, AxiosReply } from './types.js';
+import { Stopwatch } from './stopwatch.js';
+import type { Adapter, AdapterFunction, AxiosConfig, AxiosFailure, AxiosReply } from './types.js';
 import { fullUrl, parseUrl } from './url.js';
 
 /**
@@ -15,13 +16,14 @@ import { fullUrl, parseUrl } from './url.js';
  */
 export function bridgingAdapter(state: BridgeState, caller: (adapter: Adapter) => AdapterFunction) {
   return async (outer: AxiosConfig, original: Adapter): Promise<AxiosReply> => {
-    outer['adapter'] = original;
+    // A property of its own again, since the interceptor may have left an accessor.
+    Object.defineProperty(outer, 'adapter', { ...PLAIN, value: original });
     const headers = outer.headers ?? {};
     const found = findHeaders(headers);
     const request = describe(outer, found);
     const plan = planRequest(state, request);
     const dispatch = caller(original);
-    if (plan === undefined) return dispatch(outer);
+    if (plan === undefined) return typeof original === 'function' ? original(outer) : passOn(outer, dispatch);
     for (const name of found.legacyNames) headers[name] = handleFor(plan.partnerValue);
     const context: SendContext = {
       outer,
@@ -29,12 +31,28 @@ export function bridgingAdapter(state: BridgeState, caller: (adapter: Adapter) =
       callersUrl: request.url,
       dispatch,
       clock: state.options.clock,
+      stopwatch: new Stopwatch(),
       learnClock: (...facts) => state.offsets.learn(...facts),
     };
     const finish = await exchange(state, plan, request.replayable, (attempt) => send(context, attempt));
     return finish();
   };
 }
+
+/** A request that is none of the bridge's business: its config comes back as it was. */
+async function passOn(outer: AxiosConfig, dispatch: AdapterFunction): Promise<AxiosReply> {
+  const inner = { ...outer };
+  try {
+    return Object.assign(await dispatch(inner), { config: outer });
+  } catch (failure) {
+    const { config, response } = (failure ?? {}) as AxiosFailure;
+    if (config === inner) (failure as AxiosFailure).config = outer;
+    if (response !== undefined) response.config = outer;
+    throw failure;
+  }
+}
+
+const PLAIN = { writable: true, enumerable: true, configurable: true };
 
 function describe(outer: AxiosConfig, found: FoundHeaders): OutgoingRequest {
   const text = fullUrl(outer);

@@ -48,9 +48,9 @@ export function bridgePartnerAuth(client: AxiosClient, options: BridgeOptions = 
   const bridging = bridgingAdapter(state, adapterCaller(client));
   // One wrapper per distinct adapter, not per request.
   const wrappers = new WeakMap<object, (config: AxiosConfig) => Promise<unknown>>();
-  const named = new Map<string, (config: AxiosConfig) => Promise<unknown>>();
+  const named = new Map<unknown, (config: AxiosConfig) => Promise<unknown>>();
   const wrap = (adapter: Adapter): ((config: AxiosConfig) => Promise<unknown>) => {
-    const cache = typeof adapter === 'string' ? named : wrappers;
+    const cache = typeof adapter === 'function' || Array.isArray(adapter) ? wrappers : named;
     let wrapper = cache.get(adapter as never);
     if (wrapper === undefined) {
       wrapper = (config) => bridging(config, adapter);
@@ -61,7 +61,8 @@ export function bridgePartnerAuth(client: AxiosClient, options: BridgeOptions = 
   const interceptor = client.interceptors.request.use(
     (config: AxiosConfig) => {
       const adapter = (config['adapter'] ?? (client.defaults as AxiosConfig)['adapter']) as Adapter;
-      config['adapter'] = wrap(adapter);
+      if (interceptor === 0) config['adapter'] = wrap(adapter);
+      else guardAdapter(config, adapter, wrap);
       return config;
     },
     undefined,
@@ -77,6 +78,19 @@ export function bridgePartnerAuth(client: AxiosClient, options: BridgeOptions = 
   const remembered = { ...options };
   clients.set(client, { bridge, isSame: (other) => other === options || samePlainValues(remembered, other) });
   return bridge;
+}
+
+/** Interceptors installed earlier run later: an adapter that one of them sets is wrapped as well. */
+function guardAdapter(config: AxiosConfig, adapter: Adapter, wrap: (adapter: Adapter) => unknown): void {
+  let wrapped = wrap(adapter);
+  Object.defineProperty(config, 'adapter', {
+    enumerable: true,
+    configurable: true,
+    get: () => wrapped,
+    set: (other: Adapter) => {
+      wrapped = wrap(other);
+    },
+  });
 }
 
 /** Equal plain values, identical functions. */

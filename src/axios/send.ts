@@ -1,10 +1,13 @@
 import type { Refusal } from '../auth/refusal.js';
 import type { Attempt, AuthHeader, Reply } from '../bridge/exchange.js';
+import { OpenTokAuthError } from '../errors.js';
 import { classifyReply, discard } from './body.js';
 import { conclude, maskHeaders, type Settled } from './conclude.js';
 import { copyHeaders, headerOf, type FoundHeaders } from './headers.js';
+import { redirectFailed, tooManyRedirects } from './redirect-error.js';
 import { locationOf, maxRedirectsOf, nextHop, type Hop } from './redirects.js';
 import { maskingTransport, nativeTransport, type Transport } from './transport.js';
+import type { Stopwatch } from './stopwatch.js';
 import type { AdapterFunction, AxiosConfig, AxiosFailure, AxiosReply, HeaderBag } from './types.js';
 import { placeUrl } from './url.js';
 import { PARTNER_HEADER_LOWER } from '../auth/partner-header.js';
@@ -17,6 +20,8 @@ export interface SendContext {
   readonly callersUrl: URL | undefined;
   readonly dispatch: AdapterFunction;
   readonly clock: () => number;
+  /** What all attempts and redirects have used of the caller's timeout. */
+  readonly stopwatch: Stopwatch;
   readonly learnClock: (origin: string, date: unknown, age: unknown, sent: number, received: number) => void;
 }
 
@@ -33,7 +38,7 @@ export async function send(context: SendContext, attempt: Attempt): Promise<Repl
 }
 
 async function follow(context: SendContext, attempt: Attempt): Promise<Reply<() => AxiosReply>> {
-  const { outer, found, dispatch, clock, learnClock } = context;
+  const { outer, found, dispatch, clock, stopwatch, learnClock } = context;
   let hop: Hop = {
     url: attempt.url,
     method: String(outer['method'] ?? 'get').toUpperCase(),
@@ -44,14 +49,16 @@ async function follow(context: SendContext, attempt: Attempt): Promise<Reply<() 
   };
   for (let followed = 0; ; followed++) {
     const auth = hop.sameOrigin ? [...named(attempt.authHeaders(), found), ...ownJwt(context, attempt)] : [];
-    const inner = innerConfig(context, attempt, hop, auth);
+    const inner = innerConfig(context, hop, auth);
     const sent = clock();
+    stopwatch.start();
     let settled: Settled;
     try {
       settled = { ok: true, reply: await dispatch(inner) };
     } catch (failure) {
       settled = failed(failure, inner, outer);
     }
+    stopwatch.stop();
     maskHeaders(inner.headers as HeaderBag, auth);
     const { reply } = settled;
     if (reply?.headers !== undefined) {
@@ -62,22 +69,28 @@ async function follow(context: SendContext, attempt: Attempt): Promise<Reply<() 
     if (reply === undefined || location === undefined) return verdict(settled, hop, outer);
     const limit = maxRedirectsOf(outer);
     if (limit === 0 || callersRedirect(outer) !== undefined) return verdict(settled, hop, outer);
-    if (followed >= limit) return verdict(tooManyRedirects(reply), hop, outer);
     discard(reply.data);
-    hop = nextHop(outer, hop, location, reply);
+    const { request } = reply;
+    if (followed >= limit) return verdict(ended(tooManyRedirects(outer, request)), hop, outer);
+    try {
+      hop = nextHop(outer, hop, location, reply);
+    } catch (error) {
+      const failure = error instanceof OpenTokAuthError ? error : redirectFailed(error, outer, request);
+      return verdict(ended(failure), hop, outer);
+    }
   }
 }
 
 /** The caller's config with what this hop needs in place of what the caller wrote. */
 function innerConfig(
-  { outer, found, callersUrl }: SendContext,
-  attempt: Attempt,
+  { outer, found, callersUrl, stopwatch }: SendContext,
   hop: Hop,
   auth: readonly AuthHeader[],
 ): AxiosConfig {
   const headers = copyHeaders(hop.headers);
-  for (const name of found.legacyNames) Reflect.deleteProperty(headers, name);
-  for (const name of found.jwtNames) Reflect.deleteProperty(headers, name);
+  // A header that goes out under the same name keeps its place on the wire.
+  for (const name of found.legacyNames) if (!bears(auth, name)) Reflect.deleteProperty(headers, name);
+  for (const name of found.jwtNames) if (!bears(auth, name)) Reflect.deleteProperty(headers, name);
   for (const [name, value] of auth) headers[name] = value;
   const inner = copyConfig(outer);
   if (hop.first) placeUrl(inner, hop.url, hop.url === callersUrl);
@@ -85,20 +98,23 @@ function innerConfig(
   if (!hop.sameOrigin) Object.assign(inner, { auth: undefined, socketPath: undefined });
   const { timeout } = outer;
   const timed = typeof timeout === 'number' && timeout > 0;
-  if (timed) inner['timeout'] = Math.max(1, timeout - attempt.elapsedMs);
+  if (timed) inner['timeout'] = Math.max(1, Math.ceil(timeout - stopwatch.elapsed));
   inner['method'] = hop.method.toLowerCase();
   inner['data'] = hop.data;
   inner.headers = headers;
   inner['maxRedirects'] = 0;
   inner['beforeRedirect'] = undefined;
   const own = callersTransport(outer, hop.url);
-  inner['transport'] = maskingTransport({ auth, url: hop.url.href, inner: own, timed: Boolean(timeout) });
+  const onSocket = timed ? () => stopwatch.start() : undefined;
+  inner['transport'] = maskingTransport({ auth, url: hop.url.href, inner: own, onSocket });
   inner['fetchOptions'] = {
     ...(outer['fetchOptions'] as object | undefined),
     redirect: callersRedirect(outer) ?? 'manual',
   };
   return inner;
 }
+
+const bears = (auth: readonly AuthHeader[], name: string): boolean => auth.some(([own]) => own === name);
 
 /** A shallow copy. `for…in`, because spreading axios's null-prototype configs costs five times as much. */
 function copyConfig(config: AxiosConfig): AxiosConfig {
@@ -162,15 +178,4 @@ function failed(failure: unknown, inner: AxiosConfig, outer: AxiosConfig): Settl
   return { ok: false, failure, reply: error?.response };
 }
 
-/** The error that follow-redirects raises, with axios's marks on it. */
-function tooManyRedirects(reply: AxiosReply): Settled {
-  const failure = Object.assign(new Error('Maximum number of redirects exceeded'), {
-    name: 'AxiosError',
-    code: 'ERR_FR_TOO_MANY_REDIRECTS',
-    isAxiosError: true,
-    config: reply.config,
-    request: reply.request,
-  });
-  discard(reply.data);
-  return { ok: false, failure, reply: undefined };
-}
+const ended = (failure: Error): Settled => ({ ok: false, failure, reply: undefined });

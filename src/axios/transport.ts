@@ -10,6 +10,7 @@ import { MASK } from './headers.js';
 export type TransportOptions = Omit<http.RequestOptions, 'headers'> & {
   headers: Record<string, unknown>;
   followRedirects?: boolean;
+  maxBodyLength?: number;
 };
 
 /** axios's `config.transport`. */
@@ -24,12 +25,12 @@ export interface Transport {
 export interface TransportPlan {
   /** The auth headers' real values. */
   readonly auth: readonly AuthHeader[];
-  /** Where the request goes, for `response.request.res.responseUrl` as follow-redirects sets it. */
+  /** Where the request goes, `params` aside, for `response.request.res.responseUrl` as follow-redirects sets it. */
   readonly url: string;
   /** The caller's own transport, or the native one. */
   readonly inner: Transport;
-  /** The caller set a timeout. */
-  readonly timed: boolean;
+  /** The caller set a timeout: called when the request is given a socket. */
+  readonly onSocket: (() => void) | undefined;
 }
 
 /**
@@ -37,17 +38,24 @@ export interface TransportPlan {
  * header block on the request object, and a queued request is reachable through its agent. So the headers go out
  * in one synchronous step once the socket is connected: set, flush, mask.
  */
-export function maskingTransport({ auth, url, inner, timed }: TransportPlan): Transport {
+export function maskingTransport({ auth, url, inner, onSocket }: TransportPlan): Transport {
   return {
     request(options, onResponse) {
       const real = auth.map((header) => takeHeader(options.headers, header));
       // A caller's transport that is follow-redirects would take the headers along to any host.
       options.followRedirects = false;
       const request = inner.request(options, (response) => {
-        (response as http.IncomingMessage & { responseUrl?: string }).responseUrl = url;
+        const { path = '' } = options;
+        (response as http.IncomingMessage & { responseUrl?: string }).responseUrl = url.endsWith(path ?? '')
+          ? url
+          : new URL(path ?? '', url).href;
         onResponse(response);
       });
-      if (timed) withWallClockTimeout(request);
+      if (onSocket !== undefined) {
+        request.once('socket', onSocket);
+        withWallClockTimeout(request);
+      }
+      if (options.maxBodyLength !== undefined) limitBody(request, options.maxBodyLength);
       sendOnceConnected(request, real);
       return request;
     },
@@ -82,6 +90,25 @@ function takeHeader(headers: Record<string, unknown>, [name, value]: AuthHeader)
   http.validateHeaderValue(present, real);
   headers[present] = MASK;
   return [present, real];
+}
+
+/** follow-redirects enforces `maxBodyLength` for streams, which nobody else did before axios 1.16. */
+function limitBody(request: http.ClientRequest, limit: number): void {
+  if (!Number.isFinite(limit)) return;
+  const { write, end } = request;
+  let length = 0;
+  const counted = (real: typeof write | typeof end) =>
+    function (...args: unknown[]): unknown {
+      const [chunk, encoding] = args;
+      if (typeof chunk === 'string') length += Buffer.byteLength(chunk, encoding as BufferEncoding);
+      else if (chunk instanceof Uint8Array) length += chunk.length;
+      if (length <= limit) return (real as (...args: unknown[]) => unknown).apply(request, args);
+      const error = new Error('Request body larger than maxBodyLength limit');
+      request.destroy(Object.assign(error, { code: 'ERR_FR_MAX_BODY_LENGTH_EXCEEDED' }));
+      return false;
+    };
+  request.write = counted(write) as typeof write;
+  request.end = counted(end) as typeof end;
 }
 
 type Held = readonly [method: 'write' | 'end', args: unknown[]];
@@ -189,15 +216,20 @@ function headerTable(innards: Innards): Record<string, [string, unknown]> | unde
   return headerSymbol && (innards[headerSymbol] as Record<string, [string, unknown]>);
 }
 
-/** follow-redirects times from the start, Node from the socket's last activity; callers are used to the former. */
+/**
+ * follow-redirects times a request from the moment it has a socket, Node from that socket's last activity; callers are
+ * used to the former.
+ */
 function withWallClockTimeout(request: http.ClientRequest): void {
   if (!(request instanceof http.OutgoingMessage)) return;
   const setTimeoutOf = request.setTimeout;
   request.setTimeout = function (ms: number, onTimeout?: () => void): http.ClientRequest {
     if (ms > 0 && onTimeout !== undefined) {
-      const timer = setTimeout(onTimeout, ms);
-      const clear = (): void => clearTimeout(timer);
-      request.once('response', clear).once('error', clear).once('close', clear);
+      request.once('socket', () => {
+        const timer = setTimeout(onTimeout, ms);
+        const clear = (): void => clearTimeout(timer);
+        request.once('response', clear).once('error', clear).once('close', clear);
+      });
     }
     return setTimeoutOf.call(request, ms, onTimeout) as http.ClientRequest;
   };

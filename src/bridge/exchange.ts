@@ -20,8 +20,6 @@ export interface Attempt {
   readonly authHeaders: () => readonly AuthHeader[];
   /** The caller's own `X-OPENTOK-AUTH` stays on the request. */
   readonly keepOwnJwt: boolean;
-  /** Milliseconds since the first attempt went out. */
-  readonly elapsedMs: number;
 }
 
 /** How one attempt ended. `conclusion` is the transport's own result, handed back as it is. */
@@ -48,7 +46,6 @@ export async function exchange<Conclusion>(
 ): Promise<Conclusion> {
   const { clock } = state.options;
   const id = randomUUID();
-  const started = clock();
   let step: Step = {
     scheme: plan.decision.scheme,
     reason: plan.decision.reason,
@@ -68,7 +65,6 @@ export async function exchange<Conclusion>(
       url,
       authHeaders: () => headersFor(state, plan, scheme, credential, url.origin),
       keepOwnJwt: plan.ownJwt,
-      elapsedMs: sent - started,
     });
     const outcome = outcomeOf(reply);
     state.events.emit(

@@ -33,6 +33,10 @@ export interface Habits {
   readonly keepers: RegExp;
   /** Targets of assignments that outlive them likewise, for example `session.headers`. */
   readonly keptTargets?: RegExp;
+  /** Calls that only put a header into another object, which is sent later, beside the common ones. */
+  readonly builders?: RegExp;
+  /** A name alone may call a method, and so may a member, as in Ruby. */
+  readonly bareCalls?: boolean;
   /** Which of the names that are set outside functions can be read inside them. Default: all. */
   readonly visible?: RegExp;
   /** Whether code outside functions runs once per process or for each request. */

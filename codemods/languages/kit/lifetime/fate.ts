@@ -17,6 +17,9 @@ export interface Fate {
 const BUILDERS =
   /^(?:dict|dup|clone|copy|freeze|merge!?|array_merge|to_h|asList|of|listOf|mapOf|\w*Headers?|\w*Request)$/;
 
+const isBuilder = (unit: Unit, name: string): boolean =>
+  BUILDERS.test(name) || unit.language.habits.builders?.test(name) === true;
+
 const DEPTH = 3;
 
 /** Follows a header from the expression that holds it to the request, or to what keeps it. */
@@ -26,16 +29,20 @@ export function fateOf(unit: Unit, holder: Node, depth = 0): Fate {
     const shape = unit.shape(up);
     switch (shape?.kind) {
       case 'return':
-        return ofReturn(unit, up, depth);
+        if (same(wrapped(unit, shape.value), node)) return ofReturn(unit, up, depth);
+        break;
       case 'assign':
+        if (shape.remembers === true)
+          return once(`it is kept in \`${shape.target.text}\` from its first use on`);
         return same(shape.target, node) ? evaluated(unit, node) : ofTarget(unit, up, shape.target, depth);
       case 'call': {
         if (unit.language.habits.keepers.test(calleeText(unit, shape)))
           return ofClient(unit, up, shape, depth);
-        if (shape.receiver !== undefined && isKeptObject(unit, shape.receiver)) {
+        const sets = unit.language.habits.setters.test(shape.name);
+        if (sets && shape.receiver !== undefined && isKeptObject(unit, shape.receiver)) {
           return ofName(unit, up, rootOf(unit, shape.receiver), depth, true);
         }
-        if (!BUILDERS.test(shape.name)) return sent(unit, up, shape, depth);
+        if (!isBuilder(unit, shape.name)) return sent(unit, up, shape, depth);
         break;
       }
       case 'function':
@@ -132,7 +139,7 @@ function ofName(unit: Unit, origin: Node, name: Node, depth: number, client: boo
 function ofRead(unit: Unit, read: Node, depth: number, client: boolean): Fate | undefined {
   const outer = wrapped(unit, read);
   const parent = outer.parent === null ? undefined : unit.shape(outer.parent);
-  if (parent?.kind === 'return' && outer.parent !== null) {
+  if (parent?.kind === 'return' && outer.parent !== null && same(parent.value, outer)) {
     return client ? once('the client that holds it is handed out') : ofReturn(unit, outer.parent, depth);
   }
   const holds =

@@ -142,7 +142,10 @@ function servesOnly(
   reference: Node,
 ): boolean {
   if (origin.kind === 'function') {
-    return origin.calls.length === 1 && evaluationOf(unit, origin.value).lifetime === 'per-request';
+    const shape = unit.shape(origin.fn);
+    const name = shape?.kind === 'function' ? (shape.name ?? '') : '';
+    const hidden = unit.language.habits.isPrivate?.(unit, origin.fn, name) === true;
+    return hidden && origin.calls.length === 1 && evaluationOf(unit, origin.value).lifetime === 'per-request';
   }
   const { binding, write } = origin;
   return (

@@ -26,11 +26,12 @@ const THIS = /^(?:self|this|\$this|@|base)/;
 export function resolve(unit: Unit, node: Node): Binding | undefined {
   const target = bare(unit, node);
   const shape = unit.shape(target);
-  const { text } = target;
+  // Some languages define constants by a call with the name in quotes.
+  const text = shape?.kind === 'string' ? unit.text.slice(shape.start, shape.end) : target.text;
   if (shape?.kind === 'member' || THIS.test(text)) {
     return binding(unit, text, 'member', undefined, unit.occurrences(text));
   }
-  if (shape?.kind !== 'name') return undefined;
+  if (shape?.kind !== 'name' && shape?.kind !== 'string') return undefined;
   for (let scope = functionAround(unit, target); scope !== undefined; scope = functionAround(unit, scope)) {
     const inScope = unit.occurrences(text).filter((node) => contains(scope, node));
     if (parametersOf(unit, scope).includes(text)) return binding(unit, text, 'parameter', scope, inScope);
@@ -65,7 +66,8 @@ function binding(
 ): Binding | undefined {
   const writes: Write[] = [];
   const reads: Node[] = [];
-  for (const node of nodes) {
+  for (const found of nodes) {
+    const node = quotedWhole(unit, found);
     const write = writeAt(unit, node);
     if (write !== undefined) writes.push(write);
     else if (isRead(unit, node)) reads.push(node);
@@ -74,13 +76,24 @@ function binding(
   return { name, scope, kind, writes, reads };
 }
 
+/** The literal, for all of its contents. */
+function quotedWhole(unit: Unit, node: Node): Node {
+  const shape = node.parent === null ? undefined : unit.shape(node.parent);
+  const whole = shape?.kind === 'string' && shape.start === node.startIndex && shape.end === node.endIndex;
+  return node.parent !== null && whole ? node.parent : node;
+}
+
 /** The assignment that a name is the target of. */
 export function writeAt(unit: Unit, node: Node): Write | undefined {
-  const outer = wrapped(unit, node);
-  const shape = outer.parent === null ? undefined : unit.shape(outer.parent);
-  return outer.parent !== null && shape?.kind === 'assign' && same(shape.target, outer)
-    ? { node: outer.parent, assign: shape }
-    : undefined;
+  let outer = wrapped(unit, node);
+  for (let up = outer.parent; up !== null; up = up.parent) {
+    const shape = unit.shape(up);
+    if (shape?.kind === 'assign') return same(shape.target, outer) ? { node: up, assign: shape } : undefined;
+    // Between the target and the assignment grammars have nodes that are no shape, such as argument lists.
+    if (shape !== undefined || up.parent === null) return undefined;
+    if (up.namedChildCount === 1) outer = wrapped(unit, up);
+  }
+  return undefined;
 }
 
 /** Names also stand in comments, literals, parameter lists and as keys, where nothing is read. */

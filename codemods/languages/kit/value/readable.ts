@@ -39,7 +39,8 @@ function isSettled(unit: Unit, node: Node, from: Node, to: Node): boolean {
     const shape = unit.shape(node);
     if (shape?.kind === 'member')
       return !/^(?:self|this|\$this|@)/.test(node.text) && isSettled(unit, shape.object, from, to);
-    return !/^(?:self|this|\$this|@|\$)/.test(node.text) || sameClass(unit, from, to);
+    const own = unit.language.habits.bareCalls === true || /^(?:self|this|\$this|@|\$)/.test(node.text);
+    return !own || sameClass(unit, from, to);
   }
   if (binding.kind === 'member') return binding.writes.length <= 1 && sameClass(unit, from, to);
   if (binding.kind === 'file') {
@@ -55,5 +56,6 @@ function isSettled(unit: Unit, node: Node, from: Node, to: Node): boolean {
 
 const sameClass = (unit: Unit, a: Node, b: Node): boolean => {
   const owner = around(unit, a, 'class');
-  return owner !== undefined && same(owner, around(unit, b, 'class'));
+  const other = around(unit, b, 'class');
+  return owner === undefined ? other === undefined : same(owner, other);
 };

@@ -1,0 +1,178 @@
+import { expect } from 'chai';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { Agent } from 'node:http';
+import type { AttemptEvent } from '../../../src/index.js';
+import { isBefore, type Subject } from '../clients.js';
+import { ARCHIVES, legacy } from '../support/credentials.js';
+import { ending, failure } from '../support/outcome.js';
+import type { RawReply } from '../support/raw-server.js';
+import { useWorld } from '../support/world.js';
+
+const REFUSAL = '{"code":-1,"message":"Issuer not found"}';
+const never: RawReply = () => undefined;
+const after =
+  (ms: number, answer: RawReply): RawReply =>
+  (request, response, socket) =>
+    void setTimeout(() => answer(request, response, socket), ms);
+const refuse: RawReply = (_request, response) => void response.writeHead(403).end(REFUSAL);
+
+export function timing(subject: Subject): void {
+  describe('timeout and cancellation', () => {
+    const world = useWorld(subject);
+
+    it('a timeout ends as it does without the bridge', async () => {
+      const server = await world.server(never);
+      const config = { timeout: 60, headers: legacy() };
+      const without = await ending(world.client().get(server.url, config));
+      for (const stage of ['off', 'shadow', 'live', 'complete'] as const) {
+        const { client, bridge } = world.bridged({ stage });
+        expect(await ending(client.get(server.url, config))).to.deep.equal(without);
+        bridge.eject();
+      }
+      expect(without.message).to.equal('timeout of 60ms exceeded');
+    });
+
+    it("keeps the caller's timeoutErrorMessage and transitional.clarifyTimeoutError", async () => {
+      const server = await world.server(never);
+      const config = {
+        timeout: 40,
+        timeoutErrorMessage: 'too slow',
+        transitional: { clarifyTimeoutError: true },
+        headers: legacy(),
+      };
+      const without = await ending(world.client().get(server.url, config));
+      const withBridge = await ending(world.bridged({ stage: 'live' }).client.get(server.url, config));
+      expect(withBridge).to.deep.equal(without);
+    });
+
+    it('all attempts share one timeout, and its error names the whole', async () => {
+      const server = await world.server((request, response, socket) => {
+        const answer: RawReply =
+          'x-opentok-auth' in request.headers ? refuse : (_request, reply) => void reply.end('{}');
+        after(200, answer)(request, response, socket);
+      });
+      const { client } = world.bridged({ stage: 'live' });
+      const error = await failure(client.get(server.url + ARCHIVES, { timeout: 300, headers: legacy() }));
+      expect(error.message).to.equal('timeout of 300ms exceeded');
+      expect(server.requests).to.have.length(2);
+    });
+
+    it('all redirects share one timeout', async () => {
+      const hop: RawReply = (request, response) =>
+        request.url === '/5'
+          ? void response.end('{}')
+          : void response.writeHead(302, { Location: `/${Number(request.url.slice(1)) + 1}` }).end();
+      const server = await world.server(after(60, hop));
+      const { client } = world.bridged({ stage: 'complete' });
+      const error = await failure(client.get(`${server.url}/0`, { timeout: 200, headers: legacy() }));
+      expect(error.message).to.equal('timeout of 200ms exceeded');
+    });
+
+    it('no time is charged where the clock option jumps', async () => {
+      const server = await world.server((request, response, socket) => {
+        world.clock.advance(3_600_000);
+        if ('x-opentok-auth' in request.headers) refuse(request, response, socket);
+        else after(20, (_request, reply) => void reply.end('{}'))(request, response, socket);
+      });
+      const { client } = world.bridged({ stage: 'live' });
+      expect((await client.get(server.url + ARCHIVES, { timeout: 5000, headers: legacy() })).status).to.equal(
+        200,
+      );
+    });
+
+    it('waiting for a socket of the agent is not charged, as without the bridge', async () => {
+      if (subject.adapter === 'fetch') return; // takes no agent
+      const server = await world.server(after(150, (_request, response) => void response.end('{}')));
+      const httpAgent = new Agent({ keepAlive: true, maxSockets: 1 });
+      world.later(() => httpAgent.destroy());
+      const config = { timeout: 400, headers: legacy(), httpAgent };
+      const run = (client: ReturnType<typeof world.client>) =>
+        Promise.all([1, 2, 3, 4].map(() => ending(client.get(server.url, config))));
+      const without = await run(world.client());
+      expect(await run(world.bridged({ stage: 'complete' }).client)).to.deep.equal(without);
+    });
+
+    it('a timeout while the connection is being made ends the request', async () => {
+      // A full backlog: the connection is never accepted.
+      const blocked = createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 });
+      await new Promise((resolve) => blocked.once('listening', resolve));
+      world.later(() => blocked.close());
+      blocked.on('connection', (socket) => socket.pause());
+      const { port } = blocked.address() as AddressInfo;
+      const { client } = world.bridged({ stage: 'complete' });
+      const error = await failure(
+        client.get(`http://127.0.0.1:${port}/`, { timeout: 50, headers: legacy() }),
+      );
+      expect(error.message).to.equal('timeout of 50ms exceeded');
+    });
+
+    const tokens = (how: string) => {
+      const { CancelToken } = subject.axios;
+      if (how === 'CancelToken') {
+        const { token, cancel } = CancelToken.source();
+        return { config: { cancelToken: token }, cancel };
+      }
+      const controller = new AbortController();
+      return { config: { signal: controller.signal }, cancel: () => controller.abort() };
+    };
+    const ways = isBefore(subject, 0, 22) ? ['CancelToken'] : ['CancelToken', 'AbortSignal'];
+    for (const way of ways) {
+      it(`${way}: before the request nothing is sent`, async () => {
+        const server = await world.server();
+        const { config, cancel } = tokens(way);
+        cancel('enough');
+        const { client } = world.bridged({ stage: 'live' });
+        const error = await failure(client.get(server.url, { ...config, headers: legacy() } as object));
+        expect(subject.axios.isCancel(error)).to.equal(true);
+        expect(server.requests).to.have.length(0);
+      });
+
+      it(`${way}: during the first attempt ends it, with a failed event and no second one`, async () => {
+        const { config, cancel } = tokens(way);
+        const server = await world.server(() => setTimeout(() => cancel('enough'), 5));
+        const { client, bridge } = world.bridged({ stage: 'live' });
+        const events: AttemptEvent[] = [];
+        bridge.on('attempt', (event) => events.push(event));
+        const error = await failure(client.get(server.url, { ...config, headers: legacy() } as object));
+        expect(subject.axios.isCancel(error)).to.equal(true);
+        expect(events.map(({ outcome }) => outcome)).to.deep.equal(['failed']);
+        expect(server.requests).to.have.length(1);
+      });
+
+      it(`${way}: during the fallback attempt ends that`, async () => {
+        const { config, cancel } = tokens(way);
+        const server = await world.server((request, response, socket) => {
+          if ('x-opentok-auth' in request.headers) refuse(request, response, socket);
+          else setTimeout(() => cancel('enough'), 5);
+        });
+        const { client } = world.bridged({ stage: 'live' });
+        const error = await failure(client.get(server.url, { ...config, headers: legacy() } as object));
+        expect(subject.axios.isCancel(error)).to.equal(true);
+        expect(server.requests).to.have.length(2);
+      });
+
+      it(`${way}: between two attempts stops the second`, async () => {
+        const { config, cancel } = tokens(way);
+        const server = await world.server(refuse);
+        const { client } = world.bridged({ stage: 'live', onEvent: () => cancel('enough') });
+        const error = await failure(client.get(server.url, { ...config, headers: legacy() } as object));
+        expect(subject.axios.isCancel(error)).to.equal(true);
+        expect(server.requests.length).to.be.lessThan(2);
+      });
+
+      it(`${way}: during a redirect stops the chain`, async () => {
+        const { config, cancel } = tokens(way);
+        const server = await world.server((request, response) => {
+          if (request.url === '/1') response.writeHead(302, { Location: '/2' }).end();
+          else setTimeout(() => cancel('enough'), 5);
+        });
+        const { client } = world.bridged({ stage: 'complete' });
+        const error = await failure(
+          client.get(`${server.url}/1`, { ...config, headers: legacy() } as object),
+        );
+        expect(subject.axios.isCancel(error)).to.equal(true);
+      });
+    }
+  });
+}
