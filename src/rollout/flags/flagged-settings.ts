@@ -1,27 +1,21 @@
-import { OpenTokAuthError } from '../errors.js';
-import { SETTINGS, settingProblem, type RolloutSettings } from './settings.js';
-
-/** Where flags come from. `snapshot` is called for every request and must answer at once. */
-export interface FlagSource {
-  snapshot(): Partial<RolloutSettings>;
-  /** Tells of changes as they happen; without it they are noticed at the next request. */
-  subscribe?(listener: () => void): () => void;
-  /** Releases watchers and listeners. */
-  close?(): void;
-}
-
-export type FlagsOption = FlagSource | (() => Partial<RolloutSettings>);
+import { SETTINGS, settingProblem, type RolloutSettings } from '../settings.js';
+import type { FlagsOption, FlagSource } from './source.js';
 
 /** The settings in force, and how they came about. */
 export interface FlagReading {
   readonly settings: RolloutSettings;
   /** `targeting-match`: a flag decided. `error`: a flag was bad, the last good value stands. */
   readonly source: 'static' | 'targeting-match' | 'error';
+  /** With `error`: what is wrong. */
+  readonly problem?: string;
 }
 
 export type FlagsChanged = (before: RolloutSettings, after: RolloutSettings, reason: string) => void;
 
 type RawFlags = Partial<Record<keyof RolloutSettings, unknown>>;
+
+// A source may serve several bridges; it is closed with the last of them.
+const users = new WeakMap<FlagSource, number>();
 
 /**
  * Lays a flag source over the configured settings, setting by setting. A bad value never takes effect: the last
@@ -31,8 +25,10 @@ export class FlaggedSettings {
   private reading: FlagReading;
   private lastGood: Partial<RolloutSettings> = {};
   private lastRaw: RawFlags | undefined = {};
+  private lastProblem: string | undefined;
   private readonly source: FlagSource | undefined;
-  private readonly unsubscribe: (() => void) | undefined;
+  private unsubscribe: (() => void) | undefined;
+  private closed = false;
 
   constructor(
     private readonly configured: RolloutSettings,
@@ -42,51 +38,66 @@ export class FlaggedSettings {
     this.reading = { settings: configured, source: 'static' };
     this.source = typeof option === 'function' ? { snapshot: option } : option;
     if (this.source !== undefined) {
-      this.read();
+      users.set(this.source, (users.get(this.source) ?? 0) + 1);
       this.unsubscribe = this.source.subscribe?.(() => this.read());
+      this.read();
     }
   }
 
   /** The settings now. Costs one call of `snapshot`. */
   read(): FlagReading {
-    if (this.source === undefined) return this.reading;
-    const raw = answerOf(this.source);
+    const { source, lastRaw } = this;
+    if (source === undefined) return this.reading;
+    const raw = answerOf(source);
     if (typeof raw === 'string') {
       this.lastRaw = undefined;
       this.settle(raw);
       return this.reading;
     }
-    const { lastRaw } = this;
-    if (lastRaw !== undefined && SETTINGS.every((name) => Object.is(raw[name], lastRaw[name]))) {
+    let problem = problemOf(source);
+    if (
+      lastRaw !== undefined &&
+      problem === this.lastProblem &&
+      SETTINGS.every((name) => Object.is(raw[name], lastRaw[name]))
+    ) {
       return this.reading;
     }
+    this.lastProblem = problem;
     this.lastRaw = { stage: raw.stage, percentage: raw.percentage, fallback: raw.fallback };
-    let problem: string | undefined;
     for (const name of SETTINGS) {
       if (raw[name] === undefined) continue;
       const wrong = settingProblem(name, raw[name]);
       if (wrong === undefined) this.lastGood = { ...this.lastGood, [name]: raw[name] };
-      else problem = `flag ${name}: ${wrong}`;
+      else problem ??= `flag ${name}: ${wrong}`;
     }
     this.settle(problem);
     return this.reading;
   }
 
   close(): void {
+    if (this.closed) return;
+    this.closed = true;
     this.unsubscribe?.();
-    this.source?.close?.();
+    if (this.source === undefined) return;
+    const others = (users.get(this.source) ?? 1) - 1;
+    users.set(this.source, others);
+    if (others === 0) this.source.close?.();
   }
 
   private settle(problem: string | undefined): void {
-    const before = this.reading.settings;
+    const { settings: before, problem: problemBefore } = this.reading;
     const after = { ...this.configured, ...this.lastGood };
     const flagged = Object.keys(this.lastGood).length > 0;
     const source = problem !== undefined ? 'error' : flagged ? 'targeting-match' : 'static';
     const same = SETTINGS.every((name) => before[name] === after[name]);
-    const wasError = this.reading.source === 'error';
-    this.reading = { settings: same ? before : after, source };
+    if (same && problem === problemBefore && source === this.reading.source) return;
+    this.reading = {
+      settings: same ? before : after,
+      source,
+      ...(problem === undefined ? {} : { problem }),
+    };
     if (!same) this.changed(before, after, problem ?? 'the flag source answered with another value');
-    else if (problem !== undefined && !wasError)
+    else if (problem !== undefined && problem !== problemBefore)
       this.changed(before, after, `${problem}; the last good value stands`);
   }
 }
@@ -106,19 +117,10 @@ function answerOf(source: FlagSource): RawFlags | string {
   return 'the flag source answered with a promise';
 }
 
-/** @throws {OpenTokAuthError} `ERR_OPTION_INVALID` when `flags` is neither a source nor a function. */
-export function checkFlags(option: unknown): FlagsOption | undefined {
-  if (option === undefined || typeof option === 'function') return option as FlagsOption | undefined;
-  if (
-    typeof option === 'object' &&
-    option !== null &&
-    typeof (option as FlagSource).snapshot === 'function'
-  ) {
-    return option as FlagSource;
+function problemOf(source: FlagSource): string | undefined {
+  try {
+    return source.problem?.();
+  } catch {
+    return 'the flag source threw';
   }
-  throw new OpenTokAuthError(
-    'ERR_OPTION_INVALID',
-    'flags: give a function that returns {stage, percentage, fallback}, or a source with a snapshot method.',
-    { option: 'flags' },
-  );
 }
