@@ -1,5 +1,5 @@
 import type { DraftFinding } from '../../../model.js';
-import { JWT_HEADER, partnerVariables } from '../names.js';
+import { JWT_HEADER, partnerVariables, type Range } from '../names.js';
 import { REASONS } from '../reasons.js';
 import { isInComment, type Sighting, sightings } from '../sites/names-in.js';
 import type { NameUse, Site } from '../sites/site.js';
@@ -27,7 +27,7 @@ function ofSighting(unit: Unit, sighting: Sighting): readonly DraftFinding[] {
   const { range } = sighting;
   if (sighting.kind === 'site') {
     const { site } = sighting;
-    return asFindings(site, judge(unit, site), [{ ...range, text: JWT_HEADER }], range);
+    return asFindings(site, judge(unit, site, [{ ...range, text: JWT_HEADER }]), range);
   }
   switch (sighting.use) {
     case 'documentation':
@@ -41,19 +41,17 @@ function ofSighting(unit: Unit, sighting: Sighting): readonly DraftFinding[] {
   }
 }
 
-/** The finding of one header, and of what was found on the way to its value. `names` moves the name. */
+/** The finding of one header, and of what was found on the way to its value. */
 export function asFindings(
-  site: Site,
-  { lifetime, reason, edits, findings }: Verdict,
-  names: DraftFinding['edits'],
-  at: { readonly start: number; readonly end: number },
+  { value }: Site,
+  { lifetime, reason, edits, findings, groups = [] }: Verdict,
+  at: Range,
 ): readonly DraftFinding[] {
-  const { value } = site;
   const end = 'endIndex' in value ? value.endIndex : Math.max(at.end, ...value.map(endOf));
   const range = { start: Math.min(at.start, end), end: Math.max(at.end, end) };
   const header = manual('partner-header', range, reason, { lifetime });
-  if (edits === undefined || names === undefined) return [header, ...findings];
-  return [{ ...header, rewrite: 'automatic', edits: [...names, ...edits], signs: true }, ...findings];
+  if (edits === undefined) return [header, ...findings];
+  return [{ ...header, rewrite: 'automatic', edits, signs: true, groups }, ...findings];
 }
 
 /** The header as web servers hand it on, under the name of a variable. */
