@@ -123,7 +123,8 @@ function ofName(unit: Unit, origin: Node, name: Node, depth: number, client: boo
   if (here.lifetime === 'once' && (client || reads.length === 0)) return here;
   const repeated = reads.find((read) => repeats(unit, origin, read));
   if (repeated !== undefined) {
-    return once(`${label} is built before the loop that sends it (line ${lineOf(repeated)})`);
+    const why = `${label} is built before the loop that sends it (line ${lineOf(repeated)})`;
+    return { lifetime: 'per-request', why, shared: true };
   }
   for (const read of reads) {
     const fate = ofRead(unit, read, depth, client);
@@ -132,7 +133,7 @@ function ofName(unit: Unit, origin: Node, name: Node, depth: number, client: boo
   const lines = severalSends(unit, reads, client);
   if (lines === undefined) return { ...here, lifetime: 'per-request' };
   const why = `${label} serves several requests (lines ${lines})`;
-  return { lifetime: client ? 'once' : 'per-request', why, shared: true };
+  return { lifetime: 'per-request', why, shared: true };
 }
 
 /** A read that lets the value outlive the code around it. */

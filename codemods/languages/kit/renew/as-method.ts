@@ -45,7 +45,7 @@ export function asMethod(
     (read) =>
       !same(functionAround(unit, read), constructor) &&
       same(around(unit, read, 'class'), owner) &&
-      fateOf(unit, read).lifetime !== 'once',
+      isSentAnew(unit, read),
   );
   const inside = signed.filter(({ start, end }) => value.startIndex <= start && end <= value.endIndex);
   const members = membersIn(unit, value, inside);
@@ -88,6 +88,11 @@ export function asMethod(
       return text === undefined ? [] : [{ start, end, text }];
     }),
   ];
+}
+
+function isSentAnew(unit: Unit, read: Node): boolean {
+  const { lifetime, shared } = fateOf(unit, read);
+  return lifetime !== 'once' && shared !== true;
 }
 
 /** The lines of a statement, when nothing else stands on them. */

@@ -31,7 +31,7 @@ function ofSighting(unit: Unit, sighting: Sighting): readonly DraftFinding[] {
   }
   switch (sighting.use) {
     case 'documentation':
-      return [reportOnly('mention', range, REASONS.mention, { context: 'doc' })];
+      return [reportOnly('mention', range, REASONS.mention)];
     case 'sentence':
       return [reportOnly('mention', range, REASONS.sentence)];
     case 'defined':
@@ -40,6 +40,9 @@ function ofSighting(unit: Unit, sighting: Sighting): readonly DraftFinding[] {
       return [manual('partner-header-name', range, USES[sighting.use])];
   }
 }
+
+/** What a header brings along shares this group with it. */
+export const headerGroup = ({ start }: { readonly start: number }): string => `header ${start}`;
 
 /** The finding of one header, and of what was found on the way to its value. */
 export function asFindings(
@@ -51,7 +54,10 @@ export function asFindings(
   const range = { start: Math.min(at.start, end), end: Math.max(at.end, end) };
   const header = manual('partner-header', range, reason, { lifetime });
   if (edits === undefined) return [header, ...findings];
-  return [{ ...header, rewrite: 'automatic', edits, signs: true, groups }, ...findings];
+  return [
+    { ...header, rewrite: 'automatic', edits, signs: true, groups: [...groups, headerGroup(at)] },
+    ...findings,
+  ];
 }
 
 /** The header as web servers hand it on, under the name of a variable. */
@@ -59,7 +65,7 @@ function variables(unit: Unit): DraftFinding[] {
   return partnerVariables(unit.text).flatMap((range) => {
     const node = unit.root.descendantForIndex(range.start, range.end);
     if (node !== null && isInComment(unit, node)) {
-      return [reportOnly('mention', range, REASONS.mention, { context: 'doc' })];
+      return [reportOnly('mention', range, REASONS.mention)];
     }
     return node !== null && unit.shape(node)?.kind === 'name'
       ? []

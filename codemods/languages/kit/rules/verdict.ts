@@ -113,8 +113,7 @@ function followed(
   if (servesOnly(unit, origin, reference)) {
     const edits = replaceValue(unit, value, origin.credential, level);
     const verdict = settle(edits);
-    if (verdict.edits === undefined)
-      return byHand(verdict.reason, [manual('partner-credential', at, REASONS.pair(line))]);
+    if (verdict.edits === undefined) return byHand(verdict.reason, [pairAt(unit, value, REASONS.pair(line))]);
     const groups = [`pair ${at.start}`];
     const pair: DraftFinding = {
       ...manual('partner-credential', at, REASONS.credential, { lifetime: verdict.lifetime }),
@@ -136,11 +135,14 @@ function followed(
       : replaceValue(unit, site.value as Node, carried, level);
     const verdict = settle(literal);
     const left = verdict.edits === undefined ? REASONS.pair(line) : REASONS.pairLeft(line);
-    return { ...verdict, findings: [manual('partner-credential', at, left)] };
+    return { ...verdict, findings: [pairAt(unit, value, left)] };
   }
   const where = `line ${lineOf(value)}, where key and secret are joined`;
-  return byHand(REASONS.elsewhere(where), [manual('partner-credential', at, REASONS.pair(line))]);
+  return byHand(REASONS.elsewhere(where), [pairAt(unit, value, REASONS.pair(line))]);
 }
+
+const pairAt = (unit: Unit, value: Node, reason: string): DraftFinding =>
+  manual('partner-credential', rangeOf(value), reason, { lifetime: fateOf(unit, value).lifetime });
 
 /** The pair is evaluated for each request of this header, and nothing else reads it. */
 function servesOnly(
