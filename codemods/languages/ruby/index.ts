@@ -1,6 +1,7 @@
 import { treeLanguage } from '../kit/index.js';
 import { habits } from './habits.js';
 import { idiom } from './idiom.js';
+import { renew } from './renew.js';
 import { shapes } from './shapes.js';
 import { support } from './support.js';
 
@@ -14,6 +15,7 @@ export const ruby = treeLanguage({
   shapes,
   idiom,
   habits,
+  renew,
   refuse: ({ signer }) =>
     signer === 'bridge'
       ? 'The bridge is for JavaScript only: choose --signer stdlib or --signer library for Ruby.'

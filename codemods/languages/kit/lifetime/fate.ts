@@ -5,20 +5,17 @@ import { bare, calleeText, chain, functionAround, lineOf, same, wrapped } from '
 import type { ShapeOf } from '../syntax/shape.js';
 import type { Unit } from '../unit.js';
 import { callsOf } from '../value/follow.js';
+import { isBuilder } from './builders.js';
 import { evaluationOf, repeats } from './evaluation.js';
+import { severalSends } from './reuse.js';
 
 /** How long a header is used after it was built, and in words why. */
 export interface Fate {
   readonly lifetime: Lifetime;
   readonly why: string;
+  /** More than one request gets the header from one evaluation. */
+  readonly shared?: boolean;
 }
-
-/** Calls that only put a header into another object, which then has the same fate. */
-const BUILDERS =
-  /^(?:dict|dup|clone|copy|freeze|merge!?|array_merge|to_h|asList|of|listOf|mapOf|\w*Headers?|\w*Request)$/;
-
-const isBuilder = (unit: Unit, name: string): boolean =>
-  BUILDERS.test(name) || unit.language.habits.builders?.test(name) === true;
 
 const DEPTH = 3;
 
@@ -126,13 +123,17 @@ function ofName(unit: Unit, origin: Node, name: Node, depth: number, client: boo
   if (here.lifetime === 'once' && (client || reads.length === 0)) return here;
   const repeated = reads.find((read) => repeats(unit, origin, read));
   if (repeated !== undefined) {
-    return once(`${label} is built before the loop that sends it (line ${lineOf(repeated)})`);
+    const why = `${label} is built before the loop that sends it (line ${lineOf(repeated)})`;
+    return { lifetime: 'per-request', why, shared: true };
   }
   for (const read of reads) {
     const fate = ofRead(unit, read, depth, client);
     if (fate !== undefined) return fate;
   }
-  return { ...here, lifetime: 'per-request' };
+  const lines = severalSends(unit, reads, client);
+  if (lines === undefined) return { ...here, lifetime: 'per-request' };
+  const why = `${label} serves several requests (lines ${lines})`;
+  return { lifetime: 'per-request', why, shared: true };
 }
 
 /** A read that lets the value outlive the code around it. */
@@ -148,7 +149,7 @@ function ofRead(unit: Unit, read: Node, depth: number, client: boolean): Fate | 
     isArgument(unit, outer);
   if (!holds || depth >= DEPTH) return undefined;
   const fate = fateOf(unit, outer, depth + 1);
-  return fate.lifetime === 'per-request' ? undefined : fate;
+  return fate.lifetime === 'per-request' && fate.shared !== true ? undefined : fate;
 }
 
 function isArgument(unit: Unit, node: Node): boolean {
@@ -183,7 +184,7 @@ function ofReturn(unit: Unit, statement: Node, depth: number): Fate {
   if (depth >= DEPTH) return { lifetime: 'unknown', why: 'its way to the request is too long to follow' };
   for (const call of calls) {
     const fate = fateOf(unit, call, depth + 1);
-    if (fate.lifetime === 'once') return fate;
+    if (fate.lifetime === 'once' || fate.shared === true) return fate;
   }
   return here;
 }

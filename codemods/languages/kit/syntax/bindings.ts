@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Unit } from '../unit.js';
-import { ancestors, bare, contains, functionAround, same, wrapped } from './nodes.js';
+import { ancestors, around, bare, contains, functionAround, same, wrapped } from './nodes.js';
 import type { ShapeOf } from './shape.js';
 
 /** One place where a name is given a value. */
@@ -29,7 +29,7 @@ export function resolve(unit: Unit, node: Node): Binding | undefined {
   // Some languages define constants by a call with the name in quotes.
   const text = shape?.kind === 'string' ? unit.text.slice(shape.start, shape.end) : target.text;
   if (shape?.kind === 'member' || THIS.test(text)) {
-    return binding(unit, text, 'member', undefined, unit.occurrences(text));
+    return memberOf(unit, target, text);
   }
   if (shape?.kind !== 'name' && shape?.kind !== 'string') return undefined;
   for (let scope = functionAround(unit, target); scope !== undefined; scope = functionAround(unit, scope)) {
@@ -40,6 +40,14 @@ export function resolve(unit: Unit, node: Node): Binding | undefined {
   }
   const shared = unit.occurrences(text).filter((node) => !isLocal(unit, node, text));
   return binding(unit, text, 'file', undefined, shared);
+}
+
+/** Members of other classes have the same name without being the same, unless this class gives it no value. */
+function memberOf(unit: Unit, node: Node, name: string): Binding | undefined {
+  const owner = around(unit, node, 'class');
+  const all = unit.occurrences(name);
+  const own = owner === undefined ? all : all.filter((other) => same(around(unit, other, 'class'), owner));
+  return binding(unit, name, 'member', undefined, own) ?? binding(unit, name, 'member', undefined, all);
 }
 
 /** A function around the node has a parameter or variable of the same name. */
