@@ -13,6 +13,7 @@ export const GRAMMARS: Readonly<Record<string, string>> = {
   'tree-sitter-python.wasm': 'tree-sitter-python',
   'tree-sitter-php.wasm': 'tree-sitter-php',
   'tree-sitter-ruby.wasm': 'tree-sitter-ruby',
+  'tree-sitter-java.wasm': 'tree-sitter-java',
 };
 
 /** A parse that takes longer than this is given up, in milliseconds. */

@@ -37,6 +37,10 @@ export interface Habits {
   readonly builders?: RegExp;
   /** A name alone may call a method, and so may a member, as in Ruby. */
   readonly bareCalls?: boolean;
+  /** A bare name may be a member of `this`, as in Java; whatever is local is declared so. */
+  readonly ownMembers?: boolean;
+  /** Calls on a client that send one request each. Two of them need two tokens. */
+  readonly senders?: RegExp;
   /** Which of the names that are set outside functions can be read inside them. Default: all. */
   readonly visible?: RegExp;
   /** Whether code outside functions runs once per process or for each request. */
