@@ -37,6 +37,11 @@ export interface Habits {
   readonly builders?: RegExp;
   /** Which of the names that are set outside functions can be read inside them. Default: all. */
   readonly visible?: RegExp;
+  /**
+   * A name that is read several times hands the same text to each command, so that a token in it would be sent more
+   * than once. Default: false, as where a header is handed on as an object.
+   */
+  readonly sharesValues?: boolean;
   /** Whether code outside functions runs once per process or for each request. */
   readonly outside: 'once' | 'per-request';
   /** Why this file is code that is shipped to users' devices; undefined when nothing says so. */
@@ -47,6 +52,8 @@ export interface Habits {
   tested?(path: string): readonly string[];
   /** A name that other files cannot see, so that what it holds may change. Locals are private anyway. */
   isPrivate?(unit: Unit, declaration: Node, name: string): boolean;
+  /** Whether a name that a function sets belongs to that function. Default: always. */
+  isLocal?(write: Node, name: string): boolean;
   /** The first, pre-REST generation of the SDK, for information. */
   readonly firstSdk?: RegExp;
 }

@@ -36,7 +36,7 @@ export function resolve(unit: Unit, node: Node): Binding | undefined {
     const inScope = unit.occurrences(text).filter((node) => contains(scope, node));
     if (parametersOf(unit, scope).includes(text)) return binding(unit, text, 'parameter', scope, inScope);
     const found = binding(unit, text, 'local', scope, inScope);
-    if (found?.writes.some((write) => same(functionAround(unit, write.node), scope)) === true) return found;
+    if (found?.writes.some((write) => isOf(unit, scope, write, text)) === true) return found;
   }
   const shared = unit.occurrences(text).filter((node) => !isLocal(unit, node, text));
   return binding(unit, text, 'file', undefined, shared);
@@ -47,10 +47,15 @@ function isLocal(unit: Unit, node: Node, name: string): boolean {
   for (let scope = functionAround(unit, node); scope !== undefined; scope = functionAround(unit, scope)) {
     if (parametersOf(unit, scope).includes(name)) return true;
     const inScope = unit.occurrences(name).filter((other) => same(functionAround(unit, other), scope));
-    if (inScope.some((other) => writeAt(unit, other) !== undefined)) return true;
+    const writes = inScope.flatMap((other) => writeAt(unit, other) ?? []);
+    if (writes.some((write) => isOf(unit, scope, write, name))) return true;
   }
   return false;
 }
+
+/** The function sets the name, and does not set one of the file thereby. */
+const isOf = (unit: Unit, scope: Node, { node }: Write, name: string): boolean =>
+  same(functionAround(unit, node), scope) && unit.language.habits.isLocal?.(node, name) !== false;
 
 export function parametersOf(unit: Unit, fn: Node): readonly string[] {
   const shape = unit.shape(fn);
