@@ -38,10 +38,10 @@ export interface Habits {
   /** Which of the names that are set outside functions can be read inside them. Default: all. */
   readonly visible?: RegExp;
   /**
-   * A name that is read several times hands the same text to each command, so that a token in it would be sent more
-   * than once. Default: false, as where a header is handed on as an object.
+   * What is read several times is sent several times: whatever a name holds, or only what a client was given. Default:
+   * neither, so that only loops and functions count.
    */
-  readonly sharesValues?: boolean;
+  readonly shares?: 'names' | 'clients';
   /** Whether code outside functions runs once per process or for each request. */
   readonly outside: 'once' | 'per-request';
   /** Why this file is code that is shipped to users' devices; undefined when nothing says so. */

@@ -9,7 +9,7 @@ export const habits: Habits = {
   removers: /^unset$/,
   keepers: NONE,
   outside: 'once',
-  sharesValues: true,
+  shares: 'names',
   isLocal: (write, name) => localNames(functionOf(write)).includes(name),
   test: (path) => /(?:^|\/)(?:tests?|specs?)\/|\.bats$|(?:^|\/)test[_-][^/]*$|[_-]test\.\w+$/.test(path),
   // Without an interpreter line a file is there to be sourced, and its variables are seen by others.

@@ -125,7 +125,8 @@ function ofName(unit: Unit, origin: Node, name: Node, depth: number, client: boo
   if (repeated !== undefined) {
     return once(`${label} is built before the loop that sends it (line ${lineOf(repeated)})`);
   }
-  if (unit.language.habits.sharesValues === true && reads.length > 1) {
+  const { shares } = unit.language.habits;
+  if ((shares === 'names' || (shares === 'clients' && client)) && reads.length > 1) {
     return once(`${label} is sent with ${reads.length} requests`);
   }
   for (const read of reads) {
