@@ -158,6 +158,10 @@ function ofName(unit: Unit, origin: Node, name: Node, depth: number, client: boo
   if (second !== undefined) {
     return once(`${label} sends it with several requests (line ${lineOf(second)})`);
   }
+  const { shares } = unit.language.habits;
+  if ((shares === 'names' || (shares === 'clients' && client)) && reads.length > 1) {
+    return once(`${label} is sent with ${reads.length} requests`);
+  }
   for (const read of reads) {
     const fate = ofRead(unit, read, depth, client);
     if (fate !== undefined) return fate;

@@ -45,7 +45,7 @@ export function resolve(unit: Unit, node: Node): Binding | undefined {
       if (isDeclaredIn(unit, scope, inScope)) return found;
       continue;
     }
-    if (found?.writes.some((write) => same(functionAround(unit, write.node), scope)) === true) return found;
+    if (found?.writes.some((write) => isOf(unit, scope, write, text)) === true) return found;
   }
   if (ownMembers) return ofOwnMember(unit, text);
   const shared = unit.occurrences(text).filter((node) => !isLocal(unit, node, text));
@@ -67,10 +67,17 @@ function isLocal(unit: Unit, node: Node, name: string): boolean {
     const inScope = unit.occurrences(name).filter((other) => same(functionAround(unit, other), scope));
     if (unit.language.habits.ownMembers === true) {
       if (isDeclaredIn(unit, scope, inScope)) return true;
-    } else if (inScope.some((other) => writeAt(unit, other) !== undefined)) return true;
+    } else {
+      const writes = inScope.flatMap((other) => writeAt(unit, other) ?? []);
+      if (writes.some((write) => isOf(unit, scope, write, name))) return true;
+    }
   }
   return false;
 }
+
+/** The function sets the name, and does not set one of the file thereby. */
+const isOf = (unit: Unit, scope: Node, { node }: Write, name: string): boolean =>
+  same(functionAround(unit, node), scope) && unit.language.habits.isLocal?.(node, name) !== false;
 
 /** `name` and `this.name` alike, with or without a value in this file. */
 function ofOwnMember(unit: Unit, name: string): Binding | undefined {
