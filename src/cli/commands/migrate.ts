@@ -1,4 +1,7 @@
-import { exitStatus, migrate as migratePaths, type Signer, UsageError } from '../../../codemods/index.js';
+import { exitStatus } from '../../../codemods/exit-status.js';
+import { migrate as migratePaths } from '../../../codemods/migrate.js';
+import type { Signer } from '../../../codemods/model.js';
+import { UsageError } from '../../../codemods/usage-error.js';
 import { stateDirectory } from '../state-directory.js';
 import type { Terminal } from '../terminal.js';
 import { commonOptions, pathList, ruleList, scanOptions } from './common.js';

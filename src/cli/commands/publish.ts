@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Report, UsageError } from '../../../codemods/index.js';
+import type { Report } from '../../../codemods/model.js';
 import { REPORTERS } from '../../../codemods/reporters/index.js';
+import { UsageError } from '../../../codemods/usage-error.js';
 import type { Terminal } from '../terminal.js';
 import type { Parsed } from './index.js';
 

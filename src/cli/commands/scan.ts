@@ -1,4 +1,5 @@
-import { exitStatus, scan as scanPaths } from '../../../codemods/index.js';
+import { exitStatus } from '../../../codemods/exit-status.js';
+import { scan as scanPaths } from '../../../codemods/scan.js';
 import { commonOptions, pathList, ruleList, scanOptions } from './common.js';
 import type { Command } from './index.js';
 import { publish } from './publish.js';
