@@ -59,6 +59,11 @@ export interface DraftFinding {
   readonly edits?: readonly Edit[];
   /** The rewritten code calls the project's signer, so the file needs `Language.support`. */
   readonly signs?: boolean;
+  /**
+   * Findings of one file that share a group are written together or not at all: a constant that holds the
+   * header's name and its uses, a variable that holds the value and the header it goes into.
+   */
+  readonly groups?: readonly string[];
   /** Commands that settle a finding which is not rewritten, exactly as to be typed. */
   readonly nextSteps?: readonly string[];
 }
