@@ -39,9 +39,13 @@ export async function survey(paths: readonly string[], options: ScanOptions = {}
       for (const { nextSteps: steps = [] } of findings) for (const step of steps) nextSteps.add(step);
     }
   });
-  const { findings, rewritings } = present(located, createMask(located.flatMap(({ secrets }) => secrets)), () => ({
-    status: 'open',
-  }));
+  const { findings, rewritings } = present(
+    located,
+    createMask(located.flatMap(({ secrets }) => secrets)),
+    () => ({
+      status: 'open',
+    }),
+  );
   const { errors } = examination;
   const report: Report = {
     schemaVersion: 1,
