@@ -4,6 +4,7 @@ import type { Report } from '../../../codemods/model.js';
 import { type ReporterOptions, REPORTERS } from '../../../codemods/reporters/index.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import type { Terminal } from '../terminal.js';
+import { version } from '../version.js';
 import type { Parsed } from './index.js';
 
 /** Writes a report in the format asked for to standard output or to `--output`. */
@@ -11,12 +12,16 @@ export async function publish(
   report: Report,
   parsed: Parsed,
   terminal: Terminal,
-  shown: Omit<ReporterOptions, 'colour'>,
+  shown: Omit<ReporterOptions, 'colour' | 'version'>,
 ): Promise<void> {
   const reporter = await REPORTERS[String(parsed['format'])]?.();
   if (reporter === undefined) throw new UsageError(`There is no format ${String(parsed['format'])}.`);
   const { output } = parsed;
-  const text = reporter(report, { ...shown, colour: terminal.colour && output === undefined });
+  const text = reporter(report, {
+    ...shown,
+    colour: terminal.colour && output === undefined,
+    version: version(),
+  });
   if (typeof output !== 'string') {
     terminal.out(text);
     return;
