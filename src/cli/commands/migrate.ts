@@ -37,14 +37,14 @@ export const migrate: Command = {
     if (allowDirty && !writes) {
       throw new UsageError('--allow-dirty says nothing about a dry run: add --write, or leave it out.');
     }
-    const { report, diff } = await migratePaths(pathList(parsed), {
+    const { report, diff, rewritings } = await migratePaths(pathList(parsed), {
       ...common,
       signer: parsed['signer'] as Signer,
       onNotice: (sentence) => terminal.err(`${sentence}\n`),
       ...(writes ? { write: { stateDirectory: stateDirectory(terminal), allowDirty } } : {}),
       ...(interactive ? { confirm: (path: string, change: string) => confirm(path, change, terminal) } : {}),
     });
-    await publish(report, parsed, terminal, writes ? undefined : diff);
+    await publish(report, parsed, terminal, writes ? { rewritings } : { diff, rewritings });
     return exitStatus(report, failOn);
   },
 };
