@@ -1,3 +1,5 @@
+import { JWT_HEADER } from '../auth/partner-header.js';
+import { dropHandle, handleFor } from '../bridge/handles.js';
 import { probe, type ProbeGet, type ProbeResult } from '../bridge/probe.js';
 import type { BridgeState } from '../bridge/state.js';
 import type { AxiosClient, AxiosReply } from './types.js';
@@ -10,7 +12,7 @@ export function clientProbe(
   state: BridgeState,
   client: AxiosClient,
 ): (apiKey?: string) => Promise<ProbeResult> {
-  return (apiKey) => {
+  return async (apiKey) => {
     const { baseURL } = client.defaults as { baseURL?: string };
     const url = parseUrl(baseURL ?? '');
     const trusted = url !== undefined && state.options.trust(url) !== 'none';
@@ -29,12 +31,13 @@ function probeView(base: string, apiKey: string | undefined) {
 
 function getThrough(client: AxiosClient): ProbeGet {
   return async (url, headers) => {
+    const handle = handleFor(headers[JWT_HEADER]);
     try {
       const reply = (await client.request({
         url,
         baseURL: '',
         method: 'get',
-        headers,
+        headers: { ...headers, [JWT_HEADER]: handle },
         maxRedirects: 0,
         fetchOptions: { redirect: 'manual' },
         responseType: 'text',
@@ -43,6 +46,8 @@ function getThrough(client: AxiosClient): ProbeGet {
       return { status: reply.status, headers: { ...reply.headers }, data: reply.data };
     } catch {
       return {}; // no answer at all: every status is valid here
+    } finally {
+      dropHandle(handle);
     }
   };
 }
