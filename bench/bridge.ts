@@ -24,7 +24,12 @@ function clients(config: object): Record<string, AxiosInstance> {
   return { 'bare axios': bare, 'no-op interceptor': noop, 'snippet in an interceptor': snippet, bridged };
 }
 
-function contestants(all: Record<string, AxiosInstance>, names: string[], concurrency: number, url: string): Contestant[] {
+function contestants(
+  all: Record<string, AxiosInstance>,
+  names: string[],
+  concurrency: number,
+  url: string,
+): Contestant[] {
   return names.map((name) => ({
     name,
     run: async (rounds) => {
@@ -54,13 +59,24 @@ export async function benchOwnCost(signing: number): Promise<void> {
 
 /** CPU of the client process against a server in a process of its own, 32 at a time on kept-alive sockets. */
 export async function benchLoopback(): Promise<void> {
-  const server = fork(new URL('loopback-server.mjs', import.meta.url), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  const port = await new Promise<number>((resolve) => server.once('message', (message) => resolve(message as number)));
-  const all = clients({ baseURL: `http://127.0.0.1:${port}`, httpAgent: new Agent({ keepAlive: true, maxSockets: 32 }) });
+  const server = fork(new URL('loopback-server.mjs', import.meta.url), {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const port = await new Promise<number>((resolve) =>
+    server.once('message', (message) => resolve(message as number)),
+  );
+  const all = clients({
+    baseURL: `http://127.0.0.1:${port}`,
+    httpAgent: new Agent({ keepAlive: true, maxSockets: 32 }),
+  });
   const figures = await compare(contestants(all, Object.keys(all), 32, '/v2/project/12345/archive'), 1500, 7);
   server.kill();
   printFigures('One request on loopback', figures);
   const bare = figure(figures, 'bare axios');
   printRatio('bridged / bare axios', figure(figures, 'bridged') / bare, '≤ 1.10');
-  printRatio('snippet / bridged', figure(figures, 'snippet in an interceptor') / figure(figures, 'bridged'), '≥ 2');
+  printRatio(
+    'snippet / bridged',
+    figure(figures, 'snippet in an interceptor') / figure(figures, 'bridged'),
+    '≥ 2',
+  );
 }

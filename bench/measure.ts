@@ -16,7 +16,11 @@ export interface Figure {
  * Times contestants in turn, A B C A B C …, so that a machine whose speed drifts treats all alike; the median of
  * the turns is the figure. CPU time of this process, not wall time: other programs on the machine do not count.
  */
-export async function compare(contestants: readonly Contestant[], rounds: number, turns: number): Promise<Figure[]> {
+export async function compare(
+  contestants: readonly Contestant[],
+  rounds: number,
+  turns: number,
+): Promise<Figure[]> {
   const samples = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
   for (const { run } of contestants) await run(Math.ceil(rounds / 2)); // warm-up
   for (let turn = 0; turn < turns; turn++) {
@@ -45,7 +49,9 @@ export function printFigures(title: string, figures: readonly Figure[]): void {
   console.log(`\n${title} (µs of CPU each: median, min–max)`);
   const width = Math.max(...figures.map(({ name }) => name.length));
   for (const { name, median, min, max } of figures) {
-    console.log(`  ${name.padEnd(width)}  ${median.toFixed(1).padStart(8)}  ${min.toFixed(1)}–${max.toFixed(1)}`);
+    console.log(
+      `  ${name.padEnd(width)}  ${median.toFixed(1).padStart(8)}  ${min.toFixed(1)}–${max.toFixed(1)}`,
+    );
   }
 }
 

@@ -9,8 +9,10 @@ import { journalPath, writeJournal } from './steps/journal.js';
 import { type Located, locate, present } from './steps/located.js';
 import { createMask } from './steps/mask.js';
 import type { PlannedFile } from './steps/plan.js';
+import { rewriteSteps } from './steps/next-steps.js';
 import { createProjectView } from './steps/project-view.js';
 import { type Fates, isAutomatic, type Proposal, propose } from './steps/propose.js';
+import type { Rewriting } from './steps/rewriting.js';
 import { displayPath } from './steps/source.js';
 import { summarise } from './steps/summary.js';
 import { journalOf, write } from './steps/write.js';
@@ -34,6 +36,8 @@ export interface Migrated {
   readonly report: Report;
   /** What was, or would be, written, as a unified diff with secrets masked. */
   readonly diff: string;
+  /** What is, or would be, done to the lines of each finding. */
+  readonly rewritings: readonly Rewriting[];
 }
 
 /**
@@ -47,7 +51,8 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
   const located: Located[] = [];
   const rewritable: Examined[] = [];
   const steps = new Set<string>();
-  const examination = await examine(run, createProjectView(), (file) => {
+  const project = createProjectView();
+  const examination = await examine(run, project, (file) => {
     for (const { language, findings } of file.detections) {
       located.push(...locate(findings, file.source, language.id));
       for (const { nextSteps = [] } of findings) for (const step of nextSteps) steps.add(step);
@@ -59,7 +64,7 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
 
   const fates: Fates = new Map();
   const proposals: Proposal[] = [];
-  for (const file of rewritable) proposals.push(...(await propose(file, run, fates)));
+  for (const file of rewritable) proposals.push(...(await propose(file, run, project, fates)));
   const { confirm } = options;
   let decision = await decide(proposals, run, fates);
   if (confirm !== undefined) {
@@ -77,11 +82,18 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
     steps.delete(step);
     steps.add(step);
   }
-  const findings = present(located, mask, (draft) => fates.get(draft) ?? { status: 'open' });
+  const { findings, rewritings } = present(located, mask, (draft) => fates.get(draft) ?? { status: 'open' });
   const summary = summarise(findings, errors, { ...examination, durationMs: run.clock() - started });
   return {
-    report: { schemaVersion: 1, summary, findings, errors, nextSteps: [...steps] },
+    report: {
+      schemaVersion: 1,
+      summary,
+      findings,
+      errors,
+      nextSteps: [...rewriteSteps(findings, run), ...steps],
+    },
     diff: diffOf(files),
+    rewritings,
   };
 }
 
@@ -99,7 +111,8 @@ function apply(files: readonly PlannedFile[], options: MigrateOptions, cwd: stri
       );
     }
     if (unguarded.length > 0) {
-      options.onNotice?.('These files are in no git work tree, so nothing but undo can give them back.');
+      const which = unguarded.map((path) => displayPath(path, cwd)).join(', ');
+      options.onNotice?.(`In no git work tree, so that nothing but undo can give them back: ${which}`);
     }
   }
   const journal = journalOf(files, randomBytes(6).toString('hex'));

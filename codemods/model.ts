@@ -59,13 +59,13 @@ export interface DraftFinding {
   readonly edits?: readonly Edit[];
   /** The rewritten code calls the project's signer, so the file needs `Language.support`. */
   readonly signs?: boolean;
-  /** Commands that settle a finding which is not rewritten, exactly as to be typed. */
-  readonly nextSteps?: readonly string[];
   /**
    * Findings of one file that share a group are written together or not at all: a constant that holds the
    * header's name and its uses, a variable that holds the value and the header it goes into.
    */
   readonly groups?: readonly string[];
+  /** Commands that settle a finding which is not rewritten, exactly as to be typed. */
+  readonly nextSteps?: readonly string[];
 }
 
 /** Reads the project around a file. Paths are absolute. Answers from memory after the first read. */

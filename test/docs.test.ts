@@ -49,7 +49,8 @@ describe('the examples in the documents', () => {
     for (const { line, language, code } of examples) {
       it(`${file}:${line} runs, and prints what it says`, async () => {
         const program = join(folder, `example-${line}.${language === 'cjs' ? 'cjs' : 'mjs'}`);
-        const dist = (path: string): string => join(ROOT, 'dist', language === 'cjs' ? 'cjs' : 'esm', 'src', path);
+        const dist = (path: string): string =>
+          join(ROOT, 'dist', language === 'cjs' ? 'cjs' : 'esm', 'src', path);
         writeFileSync(
           program,
           code

@@ -1,7 +1,8 @@
-import type { DraftFinding, Language, ProjectView, Signer, Source } from '../model.js';
+import type { DraftFinding, Language, ProjectView, RuleId, Signer, Source } from '../model.js';
 import { withTree } from '../grammars.js';
 import { readersOf } from '../languages/index.js';
 import { contextOf } from './context.js';
+import { INCOMPLETE, incomplete } from './groups.js';
 import { onePerRuleAndLine } from './one-per-line.js';
 
 /** One reader's findings in one file. */
@@ -13,6 +14,7 @@ export interface Detection {
 export interface DetectOptions {
   readonly project: ProjectView;
   readonly signer: Signer;
+  readonly rules: readonly RuleId[];
   /** TokBox is named in the project around the file. */
   readonly evidence: boolean;
   readonly languages?: readonly Language[];
@@ -36,15 +38,22 @@ export async function detect(source: Source, options: DetectOptions): Promise<re
         evidence: options.evidence,
       }),
     );
-    detections.push({
-      language,
-      findings: onePerRuleAndLine(
-        drafts.map((draft) => judge(draft, source.path)),
-        source.text,
-      ),
-    });
+    const judged = drafts.map((draft) => judge(draft, source.path));
+    const findings = onlyWhole(onePerRuleAndLine(judged, source.text), options.rules);
+    detections.push({ language, findings });
   }
   return detections;
+}
+
+/** The findings of the rules asked for. What is written only together with others is manual when they are not. */
+function onlyWhole(all: readonly DraftFinding[], rules: readonly RuleId[]): readonly DraftFinding[] {
+  const asked = all.filter(({ rule }) => rules.includes(rule));
+  const lost = incomplete(all, new Set(asked.filter(({ rewrite }) => rewrite === 'automatic')));
+  return asked.map((draft) => {
+    if (!lost.has(draft)) return draft;
+    const { edits: _, ...rest } = draft;
+    return { ...rest, rewrite: 'manual', reason: INCOMPLETE };
+  });
 }
 
 const HANDS_OFF = {

@@ -35,14 +35,11 @@ export async function examine(
       const detections = await detect(source, {
         project,
         signer: run.signer,
+        rules: run.rules,
         languages: run.languages,
         evidence: evidence.around(absolutePath),
       });
-      const wanted = detections.map(({ language, findings }) => ({
-        language,
-        findings: findings.filter(({ rule }) => run.rules.includes(rule)),
-      }));
-      if (wanted.some(({ findings }) => findings.length > 0)) found({ source, detections: wanted });
+      if (detections.some(({ findings }) => findings.length > 0)) found({ source, detections });
     } catch (error) {
       errors.push(failure(path, error));
     }

@@ -22,11 +22,13 @@ function join(first: DraftFinding, second: DraftFinding): DraftFinding {
     CAUTION.indexOf(second.rewrite) > CAUTION.indexOf(first.rewrite) ? [second, first] : [first, second];
   const { edits: _, ...rest } = lead;
   const signs = first.signs === true || second.signs === true;
+  const groups = [...new Set([...(first.groups ?? []), ...(second.groups ?? [])])];
   return {
     ...rest,
     start: first.start,
     end: Math.max(first.end, second.end),
     ...(signs ? { signs } : {}),
+    ...(groups.length > 0 ? { groups } : {}),
     ...(lead.rewrite === 'automatic' ? { edits: [...(lead.edits ?? []), ...(other.edits ?? [])] } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { MARKS } from './marks.js';
+import { type Candidates, createCandidates } from './candidates/index.js';
+import { type Mark, MARKS, markExpression } from './marks.js';
 
 /** What a look at a file's bytes shows. `evidence`: a mark that only TokBox uses. */
 export type Sighting = 'binary' | 'nothing' | 'mark' | 'evidence';
@@ -13,18 +14,25 @@ export interface Sighted {
 /** Reads a file through one buffer that all files share, and looks for the marks without decoding it. */
 export type Search = (absolutePath: string) => Sighted;
 
-const CHUNK = 1 << 20;
-/** git's own rule: a NUL in the first 8000 bytes or so makes a file binary. */
+/** What is read at once: most source files, and it stays in a processor's cache. */
+const CHUNK = 1 << 16;
+/** As git and grep tell binary files: by a NUL near the beginning. */
 const HEAD = 8192;
 /** A 20 MiB text makes a syntax tree of some 2 GB. */
 export const LARGEST = 20 * (1 << 20);
 
-/** @throws an `ErrnoException` from the returned function when the file cannot be read. */
-export function createSearch(marks: readonly string[]): Search {
-  const all = expression([...MARKS.map(({ text }) => text), ...marks]);
-  const evidence = expression(MARKS.filter((mark) => mark.evidence).map(({ text }) => text));
-  const overlap = Math.max(...MARKS.map(({ text }) => text.length), ...marks.map((mark) => mark.length)) - 1;
-  const buffer = Buffer.allocUnsafeSlow(CHUNK + overlap);
+/**
+ * @param marks besides those every language looks for.
+ * @throws an `ErrnoException` from the returned function when the file cannot be read.
+ */
+export function createSearch(marks: readonly string[], candidatesFor = createCandidates): Search {
+  const all = [...MARKS, ...marks.map((text) => ({ text: text.toLowerCase(), evidence: false }))];
+  const literals = all.map(({ text }) => text);
+  const overlap = Math.max(...literals.map(({ length }) => length));
+  const candidates = candidatesFor(literals, CHUNK + overlap);
+  const closer = createCloserLook(candidates, all, overlap);
+  const { buffer } = candidates;
+  const head = buffer.subarray(0, HEAD);
 
   return (absolutePath) => {
     const file = openSync(absolutePath, 'r');
@@ -33,15 +41,15 @@ export function createSearch(marks: readonly string[]): Search {
       let kept = 0;
       for (let total = 0; ;) {
         const read = readSync(file, buffer, kept, CHUNK, null);
-        if (total === 0 && hasNul(buffer, read)) return { sighting: 'binary', tooLarge: false };
+        if (total === 0 && (read < HEAD ? head.subarray(0, read) : head).includes(0)) {
+          return { sighting: 'binary', tooLarge: false };
+        }
         total += read;
-        if (read === 0) return { sighting, tooLarge: total > LARGEST };
-        const text = buffer.toString('latin1', 0, kept + read);
-        if (sighting === 'nothing' && all.test(text)) sighting = 'mark';
-        if (sighting === 'mark' && evidence.test(text)) sighting = 'evidence';
+        const length = kept + read;
+        if (sighting !== 'evidence') sighting = closer(length, sighting);
         // A short read is the end of a regular file; it saves a call for nearly every file.
         if (read < CHUNK) return { sighting, tooLarge: total > LARGEST };
-        buffer.copyWithin(0, kept + read - overlap, kept + read);
+        buffer.copyWithin(0, length - overlap, length);
         kept = overlap;
       }
     } finally {
@@ -50,10 +58,28 @@ export function createSearch(marks: readonly string[]): Search {
   };
 }
 
-function hasNul(buffer: Buffer, length: number): boolean {
-  return buffer.subarray(0, Math.min(length, HEAD)).includes(0);
+/** Bytes after a candidate within which its mark begins. */
+const STEP = 16;
+/** Bytes after a mark that tell whether it is part of a longer word. */
+const BEYOND = 16;
+
+function createCloserLook({ buffer, next }: Candidates, marks: readonly Mark[], reach: number) {
+  const all = markExpression(marks);
+  const evidence = markExpression(marks.filter((mark) => mark.evidence));
+  return (length: number, before: Sighting): Sighting => {
+    let sighting = before;
+    for (let at = next(0, length); at !== undefined; at = next(at + STEP, length)) {
+      const end = Math.min(length, at + STEP + reach + BEYOND);
+      const around = buffer.toString('latin1', Math.max(0, at - reach), end);
+      if (sees(evidence, around, end === length)) return 'evidence';
+      if (sees(all, around, end === length)) sighting = 'mark';
+    }
+    return sighting;
+  };
 }
 
-function expression(literals: readonly string[]): RegExp {
-  return new RegExp(literals.map((text) => text.replace(/[^\w\s]/g, '\\$&')).join('|'), 'i');
+/** What ends where the look ends may go on as another word; it has a candidate of its own, with more to see. */
+function sees(expression: RegExp, around: string, isLast: boolean): boolean {
+  const match = expression.exec(around);
+  return match !== null && (isLast || match.index + match[0].length + BEYOND <= around.length);
 }

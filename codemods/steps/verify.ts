@@ -63,11 +63,11 @@ async function settles(
 ): Promise<string | undefined> {
   const again = await detect(
     { ...source, text: file.after },
-    { project, signer: run.signer, languages: run.languages, evidence: true },
+    { project, signer: run.signer, rules: run.rules, languages: run.languages, evidence: true },
   );
   const left = again
     .filter((detection) => detection.language === language)
-    .flatMap(({ findings }) => findings.filter(({ rule }) => run.rules.includes(rule)));
+    .flatMap(({ findings }) => findings);
   const rest = found.filter((draft) => !drafts.includes(draft));
   const rule = drafts.find((draft) => count(left, draft) > count(rest, draft))?.rule;
   if (rule !== undefined) return `The rewritten file would still hold what ${rule} finds.`;

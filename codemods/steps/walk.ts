@@ -1,9 +1,9 @@
-import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import ignore from 'ignore';
 import type { ScanError } from '../model.js';
 import { UsageError } from '../usage-error.js';
-import { enter, type IgnoreLevel, isIgnored, rulesAbove } from './ignore-rules.js';
+import { enter, type IgnoreLevel, isHidden, isIgnored, rulesAbove } from './ignore-rules.js';
 
 export interface WalkOptions {
   /** Absolute. Paths are named, and globs are matched, relative to it. */
@@ -60,13 +60,18 @@ interface Root {
 
 function namedRoot(path: string, cwd: string): Root {
   const absolute = resolve(cwd, path);
+  const refuse = (why: string) =>
+    new UsageError(`The path ${path} ${why}: name a file or directory to look at.`);
+  let status: Stats;
   try {
-    return { path: absolute, isDirectory: statSync(absolute).isDirectory() };
+    status = statSync(absolute);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' || code === 'ENOTDIR' ? 'does not exist' : `cannot be read (${code})`;
-    throw new UsageError(`The path ${path} ${why}: name a file or directory to look at.`);
+    throw refuse(code === 'ENOENT' || code === 'ENOTDIR' ? 'does not exist' : `cannot be read (${code})`);
   }
+  // Reading from a pipe or a terminal would wait for ever.
+  if (!status.isFile() && !status.isDirectory()) throw refuse('is neither a file nor a directory');
+  return { path: absolute, isDirectory: status.isDirectory() };
 }
 
 function distinct(roots: readonly Root[]): Root[] {
@@ -100,7 +105,7 @@ class Walker {
     }
     const above = this.options.respectIgnore ? rulesAbove(path) : undefined;
     // A named directory that is itself ignored is wanted all the same, so the rules that hide it are dropped.
-    this.directory(path, isIgnored(path + sep, above) ? undefined : above, false);
+    this.directory(path, isHidden(path + sep, above) ? undefined : above, false);
   }
 
   private directory(path: string, above: IgnoreLevel | undefined, hidden: boolean): void {
@@ -152,7 +157,7 @@ class Walker {
 /** The regular file a link leads to; undefined for a directory, a loop or a broken link. */
 function linkedFile(link: string): string | undefined {
   try {
-    const target = realpathSync(link);
+    const target = realpathSync.native(link);
     return lstatSync(target).isFile() ? target : undefined;
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ScanError } from '../model.js';
 import { digest, type Journal, type JournalEntry } from './journal.js';
@@ -81,6 +81,8 @@ function tryToWrite(file: PlannedFile, journal: Journal): ScanError | undefined 
       };
     }
     if (entry.before === undefined) mkdirSync(dirname(absolutePath), { recursive: true });
+    // A rename would replace a file that its owner has made read-only.
+    else accessSync(absolutePath, constants.W_OK);
     replaceFile(absolutePath, bytes, entry.mode, journal.run);
     return undefined;
   } catch (error) {

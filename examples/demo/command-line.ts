@@ -27,7 +27,7 @@ export interface Run {
 }
 
 const BIN = fileURLToPath(new URL('cli/bin.js', import.meta.resolve('opentok-auth-bridge')));
-const LONGEST_RUN_MS = 30_000;
+const LONGEST_RUN_MS = 60_000;
 
 /** Runs a program with this Node. */
 export function runNode(

@@ -21,6 +21,7 @@ const SECTIONS = [ladder, refusal, clock, leaks, cutoff, scan, migrate, runMigra
 const recording = recordOutput(process.stdout, process.stderr);
 const paper = paperOn((text) => process.stdout.write(text), paintFor(process.stdout, process.env));
 const scene = await setScene(DEMO_CREDENTIAL, recording.text);
+process.once('exit', scene.workspace.remove);
 
 paper.heading('From Partner Auth to JWT');
 paper.say(
@@ -35,5 +36,5 @@ for (const [index, section] of SECTIONS.entries()) {
 await scene.close();
 
 const claims = SECTIONS.reduce((sum, section) => sum + section.claims, 0);
-paper.heading(paper.paint(held === claims ? 'green' : 'red', `${held} of ${claims} claims held.`));
+paper.conclude(paper.paint(held === claims ? 'green' : 'red', `${held} of ${claims} claims held.`));
 process.exitCode = held === claims ? 0 : 1;

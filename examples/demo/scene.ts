@@ -41,9 +41,6 @@ export async function setScene(credential: Credential, printed: () => string): P
       const result = await act();
       return { result, requests: server.requests.slice(from) };
     },
-    async close() {
-      workspace.remove();
-      await server.close();
-    },
+    close: () => server.close(),
   };
 }

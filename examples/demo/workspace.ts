@@ -50,7 +50,7 @@ export function createWorkspace(): Workspace {
   };
 }
 
-export const sameFiles = (a: Files, b: Files): boolean => isDeepStrictEqual([...a], [...b]);
+export const sameFiles = (a: Files, b: Files): boolean => isDeepStrictEqual(a, b);
 
 /** Where a package of this repository is installed. */
 export const packageDirectory = (name: string): string =>

@@ -120,7 +120,7 @@ describe('migrate on the command line', () => {
     const { status, out } = await command(['migrate'], { cwd });
     expect(status).to.equal(1);
     expect(out).to.match(/^--- a\/package\.json\n\+\+\+ b\/package\.json\n@@ /);
-    expect(out.trimEnd().split('\n').at(-1)).to.equal('  npm install opentok@^2.5.0');
+    expect(out.trimEnd().split('\n').at(-1)).to.equal('  npm install');
     expect(snapshot(cwd)).to.deep.equal(before);
   });
 
@@ -158,7 +158,9 @@ describe('migrate on the command line', () => {
     const cwd = workspace({ 'package.json': LEGACY });
     const { status, out, err } = await command(['migrate', '--write', '--format', 'json'], { cwd });
     expect(status).to.equal(0);
-    expect(err).to.match(/in no git work tree/);
+    expect(err).to.match(
+      /^In no git work tree, so that nothing but undo can give them back: package\.json\n$/,
+    );
     expect(JSON.parse(out).summary.rewritten).to.equal(1);
   });
 

@@ -109,6 +109,43 @@ describe('migrate', () => {
     expect(readFileSync(join(cwd, 'a.fix'), 'utf8')).to.equal('opentok: done\n');
   });
 
+  it('writes findings of one group together or not at all', async () => {
+    const edit = (start: number, end: number, text: string) => ({ edits: [{ start, end, text }] });
+    const language = fixed((text) => [
+      { ...draft('partner-header', 0, 4), ...edit(0, 4, 'X'), groups: ['a'] },
+      { ...draft('legacy-path', 2, 6), ...edit(2, 6, 'Y') },
+      { ...draft('partner-header-name', 9, 10), ...edit(9, 10, 'Z'), groups: ['a', 'b'] },
+      { ...draft('partner-credential', 11, 12), ...edit(11, 12, 'Z'), groups: ['b'] },
+      ...(text.endsWith('t')
+        ? [{ ...draft('test-double', 13, 14), ...edit(13, 14, 'Z'), groups: ['c'] }]
+        : []),
+    ]);
+    const cwd = workspace({ 'a.fix': 'opentok: a b t' });
+    const { report } = await write(cwd, { languages: [language] });
+    expect(report.findings.map(({ status, rewrite }) => `${status} ${rewrite}`)).to.deep.equal([
+      'open manual',
+      'open manual',
+      'open manual',
+      'open manual',
+      'rewritten automatic',
+    ]);
+    expect(report.findings[3]?.reason).to.match(/belongs together with another finding/);
+    expect(readFileSync(join(cwd, 'a.fix'), 'utf8')).to.equal('opentok: a b Z');
+  });
+
+  it('calls a finding manual whose group a choice of rules would tear apart', async () => {
+    const language = fixed(() => [
+      { ...draft('partner-header', 0, 4), edits: [{ start: 0, end: 4, text: 'X' }], groups: ['a'] },
+      { ...draft('partner-header-name', 9, 10), edits: [{ start: 9, end: 10, text: 'Z' }], groups: ['a'] },
+    ]);
+    const cwd = workspace({ 'a.fix': 'opentok: a' });
+    const { report } = await write(cwd, { languages: [language], rules: ['partner-header'] });
+    expect(report.findings.map(({ status, rewrite }) => `${status} ${rewrite}`)).to.deep.equal([
+      'open manual',
+    ]);
+    expect(readFileSync(join(cwd, 'a.fix'), 'utf8')).to.equal('opentok: a');
+  });
+
   it('makes an edit that two findings share once', async () => {
     const shared = { start: 0, end: 7, text: 'changed' };
     const language = fixed((text) =>
@@ -340,7 +377,7 @@ describe('migrate in a git work tree', () => {
     const cwd = workspace(files);
     await write(cwd, { onNotice: (sentence) => void notices.push(sentence) });
     expect(notices).to.deep.equal([
-      'These files are in no git work tree, so nothing but undo can give them back.',
+      'In no git work tree, so that nothing but undo can give them back: a.toy, b.toy, c d.toy, é.toy',
     ]);
   });
 });
@@ -420,17 +457,19 @@ describe('undo', () => {
 });
 
 describe('migrate where it may not write', () => {
-  it('reports the directory, rewrites the rest, and makes no signer that nobody uses', function () {
+  it('reports directories and read-only files, rewrites the rest, and makes no signer that nobody uses', function () {
     const cwd = workspace({
       'toy.project': '',
       'shut/a.toy': TOY_USE,
       'shut/toy.project': '',
       'open/b.toy': TOY_USE,
+      'open/read-only.toy': TOY_USE,
     });
     // Root may write everywhere, so the run is somebody else's.
     const root = process.getuid?.() === 0;
     if (root) execFileSync('chown', ['-R', '65534:65534', cwd, stateDirectory]);
     chmodSync(join(cwd, 'shut'), 0o555);
+    chmodSync(join(cwd, 'open/read-only.toy'), 0o444);
     const module = (path: string) => JSON.stringify(new URL(path, import.meta.url).pathname);
     const script = `
       const { migrate, exitStatus } = await import(${module('../../codemods/index.ts')});
@@ -447,9 +486,14 @@ describe('migrate where it may not write', () => {
     expect(status).to.equal(3);
     expect(errors.map(({ path, code }: { path: string; code: string }) => `${path} ${code}`)).to.deep.equal([
       'shut/lib/signer.toy EACCES',
+      'open/read-only.toy EACCES',
       'shut/a.toy ERR_BLOCKED',
     ]);
-    expect(findings).to.deep.equal(['open/b.toy rewritten', 'shut/a.toy failed']);
+    expect(findings).to.deep.equal([
+      'open/b.toy rewritten',
+      'open/read-only.toy failed',
+      'shut/a.toy failed',
+    ]);
     expect(snapshot(cwd)).to.include({ 'shut/a.toy': `644 ${TOY_USE}` });
   });
 });

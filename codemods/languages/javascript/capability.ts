@@ -19,7 +19,7 @@ export function signerObstacle(unit: Unit): string | undefined {
   if (range !== undefined && isBelow(range, JSONWEBTOKEN)) {
     return `package.json asks for jsonwebtoken ${range}, which the signer cannot use. Raise it to ^9, then run migrate again.`;
   }
-  return nodeObstacle(unit, SIGNER_NODE, 'The signer (jsonwebtoken 9 with a KeyObject)');
+  return nodeObstacle(unit, SIGNER_NODE, 'the signer');
 }
 
 /** Why an axios instance of the file's project cannot be bridged; undefined when it can. */
@@ -40,7 +40,7 @@ function nodeObstacle(unit: Unit, needed: Version, what: string): string | undef
   const range = nodeRange(manifestOf(unit.project, unit.source));
   if (range === undefined || !isBelow(range, needed)) return undefined;
   const version = needed[1] === 0 ? String(needed[0]) : `${needed[0]}.${needed[1]}`;
-  return `engines.node of package.json is ${range}, and ${what} needs Node ${version} or later. Raise engines.node to >=${version}, then run migrate again.`;
+  return `engines.node of package.json is ${range}; ${what} needs Node ${version} or later. Raise engines.node to >=${version}, then run migrate again.`;
 }
 
 function isBelow(range: string, needed: Version): boolean {

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { DetectInput, DraftFinding } from '../../model.js';
 import { clientTokenDrafts } from './client-token.js';
-import { contextAt, REPORT_ONLY } from './context/index.js';
+import { contextAt, copyContext, REPORT_ONLY } from './context/index.js';
 import { credentialDrafts } from './credentials.js';
 import type { Draft } from './draft.js';
 import { collectHeaders } from './header/collect.js';
@@ -42,7 +42,7 @@ export function detect(input: DetectInput): readonly DraftFinding[] {
 /** Adds what the code is for, and takes rewrites back where code is only to be reported. */
 function inContext(unit: Unit, draft: Draft): Draft {
   const node = unit.root.descendantForIndex(draft.start, draft.end) ?? unit.root;
-  const context = draft.context ?? contextAt(unit, node);
+  const context = copyContext(unit) ?? draft.context ?? contextAt(unit, node);
   if (context === undefined) return draft;
   const instead = REPORT_ONLY[context];
   if (instead === undefined || draft.rule === 'mention') return { ...draft, context };

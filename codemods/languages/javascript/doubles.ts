@@ -1,8 +1,8 @@
 import type { Node } from 'web-tree-sitter';
-import { argumentsOf, ancestors, calleeOf, chain, field } from './syntax/nodes.js';
+import { argumentsOf, ancestors, calleeOf, field } from './syntax/nodes.js';
 import { isFunction } from './syntax/functions.js';
 import type { Unit } from './unit.js';
-import { siteOfTest } from './tested.js';
+import { siteOfTest } from './neighbours.js';
 
 const STUBS =
   /^(?:matchHeader|reqheaders|badheaders|intercept|withRequest|withHeaders?|onGet|onPost|onPut|onDelete|onPatch|onAny|mockImplementation|mockReturnValue|withArgs|calledWith|callsFake|stub|defaultReplyHeaders|replyWithHeaders?)$/;
@@ -47,12 +47,12 @@ export function doubleReason(unit: Unit, node: Node): string {
 
 function howToMatch(node: Node): string {
   for (const up of ancestors(node)) {
+    if (isFunction(up)) break;
     if (up.type !== 'call_expression') continue;
     const names = calleeNames(up);
     if (names.includes('matchHeader') || argumentsOf(up).some(({ text }) => text.includes('reqheaders'))) {
       return 'match it with a regular expression such as /^[\\w-]+\\.[\\w-]+\\.[\\w-]+$/';
     }
-    if (chain(up).length > 0 && isFunction(up)) break;
   }
   return 'verify the token instead of comparing strings';
 }

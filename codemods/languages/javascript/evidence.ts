@@ -1,6 +1,6 @@
 import { dependencyNames, manifestOf } from './support/manifest.js';
 import { modulesOf } from './modules.js';
-import { neighboursOf } from './tested.js';
+import { neighboursOf } from './neighbours.js';
 import type { Unit } from './unit.js';
 
 const SDK = /^(?:opentok(?:$|[-/])|@opentok\/|@vonage\/video|node-opentok|tokbox)/;

@@ -4,7 +4,7 @@ import { levelOfPath } from '../../../src/auth/level.js';
 import { stringAround } from './sites/line.js';
 import { references, resolve } from './syntax/bindings.js';
 import { functionAround } from './syntax/functions.js';
-import { field, wrapped } from './syntax/nodes.js';
+import { field, stringsIn, wrapped } from './syntax/nodes.js';
 import { type Piece, piecesOf } from './syntax/pieces.js';
 import type { Unit } from './unit.js';
 
@@ -15,7 +15,7 @@ import type { Unit } from './unit.js';
 export function levelAt(unit: Unit, node: Node): CredentialLevel {
   const scope = functionAround(node) ?? unit.root;
   const roots = new Map<number, Node>();
-  for (const literal of scope.descendantsOfType(['string', 'template_string'])) {
+  for (const literal of stringsIn(scope)) {
     if (!/\/v2\/(?:project|partner)/.test(literal.text)) continue;
     const root = stringAround(literal);
     roots.set(root.id, root);

@@ -38,17 +38,29 @@ export const writtenElsewhere = (line: number): string =>
 export const sharedValue = (name: string, line: number, other: number): string =>
   `\`${name}\` (line ${line}) is also used on line ${other} for something else. Sign a token for this header, and keep key:secret out of the other use.`;
 
+export const openFunction = (name: string, line: number): string =>
+  `\`${name}()\` (line ${line}) returns key:secret and can be called from other files. Let it sign a token when all its callers send X-OPENTOK-AUTH.`;
+
+export const exportedValue = (name: string, line: number): string =>
+  `\`${name}\` (line ${line}) is exported, so other files use key:secret. Export a function that signs a token instead.`;
+
 export const builtFor = (line: number): string =>
   `Builds the key:secret of the header on line ${line}, which stays manual. Change both together: pass key and secret there and sign a token for each request.`;
 
 export const keptOnce = (line: number): string =>
   `The header is built once and kept (line ${line}), and a token there would expire within minutes. Build the header in a function that runs for each request.`;
 
+export const sharedOnce = (line: number): string =>
+  `The header is put once into an object that serves several requests (line ${line}), and a token there would expire within minutes. Set it anew for each request.`;
+
 export const notStable = (line: number): string =>
   `The header is built once and used for several requests (line ${line}), and its operands cannot be read again later. Build it in a function that runs for each request.`;
 
 export const besideJwt =
   'A JWT is already sent beside this header. Delete the legacy header, or the branch that still sends it.';
+
+export const nameImported = (place: string): string =>
+  `The name of the legacy header comes from ${place}. Send X-OPENTOK-AUTH with a token signed for each request, and drop that name when nothing uses it.`;
 
 export const inCommand =
   'The header is part of a command line. Sign a token before the command runs and pass it as X-OPENTOK-AUTH.';
@@ -70,6 +82,8 @@ export const NAME_USES: Readonly<Record<NameUse, string>> = {
   listed: 'Lists the legacy header. Add X-OPENTOK-AUTH, and drop this one when nothing sends it any more.',
   compared: 'Compares with the name of the legacy header. Compare with X-OPENTOK-AUTH as well, or instead.',
   type: typeName,
+  chosen:
+    'Which header is sent is chosen as the program runs. Give each case its own name and value, and sign a token where it was partner auth.',
   assembled:
     'Assembles what may be the name of the legacy header. Write X-OPENTOK-AUTH and sign a token for each request.',
   unknown: `Uses the name of the legacy header. ${FRESH}.`,

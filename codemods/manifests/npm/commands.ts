@@ -1,47 +1,35 @@
-import { dirname, posix } from 'node:path';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import type { ProjectView, Source } from '../../model.js';
 import { SDKS } from '../sdks.js';
 
-interface Manager {
-  readonly program: string;
-  readonly lock: string;
-  /** How the manager is told to work in another directory. */
-  readonly directoryOption: string;
-  readonly add: string;
-}
-
-/** The package managers, each told by its lock file; the last where there is none. Add a new one here. */
-const MANAGERS = [
-  { program: 'yarn', lock: 'yarn.lock', directoryOption: '--cwd', add: 'add' },
-  { program: 'pnpm', lock: 'pnpm-lock.yaml', directoryOption: '--dir', add: 'add' },
-  { program: 'npm', lock: 'package-lock.json', directoryOption: '--prefix', add: 'install' },
-] as const satisfies readonly Manager[];
+/** What brings a lock file and the installed packages up to date with the manifest. Add a package manager here. */
+const INSTALLERS: readonly (readonly [lock: string, command: string])[] = [
+  ['pnpm-lock.yaml', 'pnpm install'],
+  ['yarn.lock', 'yarn install'],
+  ['package-lock.json', 'npm install'],
+  ['npm-shrinkwrap.json', 'npm install'],
+];
 
 /** The constraint that leaves out every version with partner auth, and nothing else of the same API. */
 export const RAISED = `^${SDKS.npm.firstJwt.join('.')}`;
 
-/** The command that raises the SDK in the manifest beside `source` and brings its lock file along. */
-export function raiseCommand(source: Source, project: ProjectView): string {
-  const { program, where, add } = managerOf(source, project);
-  return [program, ...where, add, `${SDKS.npm.name}@${RAISED}`].join(' ');
-}
-
-/** The command that installs what the manifest beside `source` says. */
-export function installCommand(source: Source, project: ProjectView): string {
-  const { program, where } = managerOf(source, project);
-  return [program, ...where, 'install'].join(' ');
-}
-
-function managerOf(source: Source, project: ProjectView) {
-  const manager =
-    MANAGERS.find(({ lock }) => project.nearest(source.absolutePath, lock) !== undefined) ?? MANAGERS[2];
-  const directory = posix.dirname(source.path);
-  const quoted = /[^\w./-]/.test(directory) ? JSON.stringify(directory) : directory;
-  return { ...manager, where: directory === '.' ? [] : [manager.directoryOption, quoted] };
+/** The command for the project of a manifest or lock file; in a workspace the lock file lies above the manifest. */
+export function installCommand({ absolutePath, path }: Source, project: ProjectView): string {
+  const own = dirname(absolutePath);
+  const [home, command] = INSTALLERS.map(
+    ([lock, install]) => [project.nearest(absolutePath, lock), install] as const,
+  )
+    .filter((one): one is readonly [string, string] => one[0] !== undefined)
+    .reduce((nearest, one) => (one[0].length > nearest[0].length ? one : nearest), ['', '']);
+  const directory = home === '' ? own : home;
+  const place = posix.join(posix.dirname(path), relative(own, directory).split(sep).join('/'));
+  const install = command === '' ? 'npm install' : command;
+  const quoted = /[^\w./-]/.test(place) ? `'${place}'` : place;
+  return /^\.?\/?$/.test(place) ? install : `cd ${quoted.replace(/\/$/, '')} && ${install}`;
 }
 
 /** The lock file's project asks for the SDK itself, rather than a package it uses. */
 export function isDirect(lockFile: string, project: ProjectView): boolean {
-  const manifest = project.read(`${dirname(lockFile)}/package.json`) ?? '';
+  const manifest = project.read(join(dirname(lockFile), 'package.json')) ?? '';
   return new RegExp(`"${SDKS.npm.name}"\\s*:`).test(manifest);
 }

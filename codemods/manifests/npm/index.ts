@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { DetectInput, DraftFinding, Language } from '../../model.js';
 import { SDKS } from '../sdks.js';
 import { compareVersions, readVersion } from '../version.js';
-import { installCommand, isDirect, raiseCommand, RAISED } from './commands.js';
+import { installCommand, isDirect, RAISED } from './commands.js';
 import { LOCK_FILES } from './lock-files.js';
 import { manifestFindings } from './package-json.js';
 
@@ -11,14 +11,11 @@ export const npm: Language = {
   id: 'npm',
   claims: (path) => posix.basename(path) === 'package.json' || LOCK_FILES[posix.basename(path)] !== undefined,
   detect: (input) => (isLockFile(input) ? lockFindings(input) : [...manifestFindings(input)]),
-  support({ source, project, findings }) {
-    // "npm:opentok@2.3.2" under another name: naming the SDK in a command would add a second dependency.
-    const aliased = findings.some(({ start }) =>
-      source.text.slice(0, start).endsWith(`npm:${SDKS.npm.name}@`),
-    );
-    const command = aliased ? installCommand(source, project) : raiseCommand(source, project);
-    return { edits: [], changes: [], nextSteps: [command] };
-  },
+  support: ({ source, project }) => ({
+    edits: [],
+    changes: [],
+    nextSteps: [installCommand(source, project)],
+  }),
 };
 
 function isLockFile({ source }: DetectInput): boolean {
@@ -37,7 +34,7 @@ function lockFindings({ source, project }: DetectInput): DraftFinding[] {
       lifetime: 'unknown',
       rewrite: 'report-only',
       reason: `${SDKS.npm.name} ${version} is fixed here, which speaks partner auth. ${direct ? DIRECT : INDIRECT}`,
-      ...(direct ? { nextSteps: [raiseCommand(source, project)] } : {}),
+      ...(direct ? { nextSteps: [installCommand(source, project)] } : {}),
     }));
 }
 
@@ -46,5 +43,5 @@ function isLegacy(version: string): boolean {
   return read !== undefined && compareVersions(read, SDKS.npm.firstJwt) < 0;
 }
 
-const DIRECT = 'A lock file is not edited: install the raised constraint.';
+const DIRECT = 'A lock file is not edited: raise the constraint in the manifest, then install.';
 const INDIRECT = `Another package brings it along: upgrade that package, or force ${RAISED} by an override.`;

@@ -1,4 +1,4 @@
-import type { AxiosInstance } from 'axios';
+import type { AxiosInstance, AxiosRequestConfig } from 'axios';
 import { bridgePartnerAuth, signToken, type Credential, type Stage } from 'opentok-auth-bridge';
 import type { Fault } from 'opentok-auth-bridge/simulator';
 import { everythingIn, leaksIn } from '../leaks.js';
@@ -33,13 +33,14 @@ const ENDINGS: readonly {
   readonly path?: string;
   readonly apiSecret?: string;
   readonly fault?: Fault;
+  readonly timeout?: number;
   readonly ends: string;
 }[] = [
   { name: 'a response', ends: '200' },
   { name: 'a refusal', apiSecret: WRONG_SECRET, ends: '403' },
   { name: 'nothing found', path: '/nothing', ends: '404' },
   { name: 'a reset connection', fault: { kind: 'reset' }, ends: 'ECONNRESET' },
-  { name: 'a timeout', fault: { kind: 'slow', ms: 2000 }, ends: 'ECONNABORTED' },
+  { name: 'a timeout', fault: { kind: 'slow', ms: 2000 }, timeout: 200, ends: 'ECONNABORTED' },
 ];
 
 interface Finding {
@@ -69,7 +70,7 @@ export const leaks = section<Facts>({
         const result = await endingOf(
           clients[index] as AxiosInstance,
           `/v2/project/${credential.apiKey}/archive${ending.path ?? ''}`,
-          header(credential, scene.calendar.now),
+          { headers: header(credential, scene.calendar.now), timeout: ending.timeout ?? 10_000 },
         );
         row.push({ ended: nameOf(result), leaks: leaksIn(everythingIn(result), SECRETS) });
       }
@@ -114,8 +115,8 @@ function clientFor({ newClient, calendar }: Scene, stage: Stage | undefined): Ax
   return client;
 }
 
-const endingOf = (client: AxiosInstance, url: string, headers: Record<string, string>): Promise<unknown> =>
-  client.get(url, { headers, timeout: 300 }).catch((error: unknown) => error);
+const endingOf = (client: AxiosInstance, url: string, config: AxiosRequestConfig): Promise<unknown> =>
+  client.get(url, config).catch((error: unknown) => error);
 
 function nameOf(result: unknown): string {
   const { status, response, code } = result as {

@@ -15,14 +15,18 @@ export const REPORT_ONLY: Partial<Record<Context, string>> = {
 
 const copies = new WeakMap<Unit, Context | null>();
 
-/** What the code at a node is for, as far as the code itself tells. Undefined: plain server code. */
-export function contextAt(unit: Unit, node: Node): Context | undefined {
+/** What a whole file is, where it is no code to change: a copy of the SDK, or something built. */
+export function copyContext(unit: Unit): Context | undefined {
   let copy = copies.get(unit);
   if (copy === undefined) {
     copy = isVendored(unit) ? 'vendored' : isGenerated(unit) ? 'generated' : null;
     copies.set(unit, copy);
   }
-  if (copy !== null) return copy;
+  return copy ?? undefined;
+}
+
+/** What the code at a node is for, as far as the code itself tells. Undefined: plain server code. */
+export function contextAt(unit: Unit, node: Node): Context | undefined {
   if (isTest(unit, node)) return 'test';
   return isClient(unit, node) ? 'client' : undefined;
 }

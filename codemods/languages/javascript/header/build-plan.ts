@@ -7,7 +7,7 @@ import * as reasons from '../reasons.js';
 import { signCall } from '../rewrite/sign.js';
 import { replaceValue } from '../rewrite/splice.js';
 import { styleOf } from '../style.js';
-import { isWrite, references, resolve } from '../syntax/bindings.js';
+import { references, resolve } from '../syntax/bindings.js';
 import { functionAround, functionName } from '../syntax/functions.js';
 import { bare, field, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
@@ -62,42 +62,41 @@ const manual = (reason: string): BuildPlan => ({ kind: 'manual', reason });
 
 type Variable = Extract<Origin, { kind: 'variable' }>;
 
-function planVariable(
-  unit: Unit,
-  { binding, value, credential }: Variable,
-  plans: readonly SitePlan[],
-): BuildPlan {
-  const line = lineOf(binding.node);
-  const reads = references(unit, binding).filter((node) => !isWrite(node));
+function planVariable(unit: Unit, variable: Variable, plans: readonly SitePlan[]): BuildPlan {
+  const { name, declared, reads, value, credential } = variable;
+  const line = lineOf(declared);
   const other = reads.find(
     (read) => !plans.some((plan) => plan.value.kind === 'built' && same(plan.value.node, read)),
   );
-  if (other !== undefined) return manual(reasons.sharedValue(binding.name, line, lineOf(other)));
-  if (binding.declaration.parent?.parent?.type === 'export_statement') {
-    return manual(
-      `\`${binding.name}\` (line ${line}) is exported, so other files use key:secret. Export a function that signs a token instead.`,
-    );
-  }
+  if (other !== undefined) return manual(reasons.sharedValue(name, line, lineOf(other)));
+  if (declared.parent?.parent?.type === 'export_statement') return manual(reasons.exportedValue(name, line));
   const sign = signCall(unit, credential, plans[0]?.level ?? 'project');
-  if (!servesMany(reads, value) && plans.every(({ life }) => life.form === 'plain')) {
+  const single = !variable.lasting && !servesMany(reads, value);
+  if (single && plans.every(({ life }) => life.form === 'plain')) {
     return { kind: 'automatic', edits: [replaceValue(value, sign)], reason: reasons.BUILT_HERE, call: false };
   }
-  const annotation = field(binding.declaration, 'type');
+  const annotation = annotationOf(unit, variable);
   const halves = [credential.key, credential.secret];
   const stable = halves.every((half) => half.kind === 'text' || isStable(unit, half.node, !unit.es5));
-  if (!stable || (annotation !== undefined && !/^:\s*string$/.test(annotation.text))) {
-    return manual(reasons.notStable(line));
-  }
+  if (!stable || annotation === 'other') return manual(reasons.notStable(line));
   const { semicolon } = styleOf(unit);
   const text = unit.es5 ? `function () { return ${sign}${semicolon} }` : `() => ${sign}`;
-  const untyped =
+  const retyped =
     annotation === undefined ? [] : [{ start: annotation.startIndex, end: annotation.endIndex, text: '' }];
   return {
     kind: 'automatic',
-    edits: [...untyped, replaceValue(value, text)],
+    edits: [...retyped, replaceValue(value, text)],
     reason: reasons.BUILT_ONCE,
     call: true,
   };
+}
+
+/** The type written beside the value, if it is the one type that can be left out: `string`. */
+function annotationOf(unit: Unit, { declared, lasting }: Variable): Node | 'other' | undefined {
+  const own = field(declared, 'type');
+  if (own !== undefined) return /^:\s*string$/.test(own.text) ? own : 'other';
+  // In TypeScript a field that is assigned in the constructor has its type where it is declared.
+  return lasting && unit.typed && declared.type === 'member_expression' ? 'other' : undefined;
 }
 
 /** True when one evaluation of the value can serve more than one request. */
@@ -113,6 +112,7 @@ type Builder = Extract<Origin, { kind: 'function' }>;
 function planFunction(unit: Unit, { fn, value, credential }: Builder, plans: readonly SitePlan[]): BuildPlan {
   const name = functionName(fn) ?? 'the function';
   const other = otherUse(unit, fn, plans);
+  if (other?.id === fn.id) return manual(reasons.openFunction(name, lineOf(fn)));
   if (other !== undefined) return manual(reasons.sharedValue(`${name}()`, lineOf(fn), lineOf(other)));
   const sign = signCall(unit, credential, plans[0]?.level ?? 'project');
   return { kind: 'automatic', edits: [replaceValue(value, sign)], reason: reasons.BUILT_HERE, call: false };

@@ -43,7 +43,7 @@ const inGroup = (draft: Draft, group: string): Draft =>
 function isDoubleSite(unit: Unit, site: Site): boolean {
   if (isDouble(site.holder)) return true;
   if (!isTest(unit, site.holder)) return false;
-  return site.shape === 'line' || fateOf(unit, site).kind !== 'sent';
+  return site.shape === 'line' || !['sent', 'parameter'].includes(fateOf(unit, site).kind);
 }
 
 function doubleDraft(unit: Unit, { name, holder }: Site): Draft {
@@ -57,7 +57,9 @@ function useDraft(unit: Unit, { node, range, use }: Headers['uses'][number], has
   if (isDouble(node) || isTest(unit, node)) {
     return manual('test-double', range, doubleReason(unit, node), { context: 'test' });
   }
-  if (use !== 'type' || !hasSites) return manual('partner-header-name', range, reasons.NAME_USES[use]);
+  if (use !== 'type' || !hasSites) {
+    return manual(use === 'chosen' ? 'partner-header' : 'partner-header-name', range, reasons.NAME_USES[use]);
+  }
   const edit = { start: range.start, end: range.end, text: JWT_HEADER };
   return automatic('partner-header-name', range, reasons.NAME_CHANGED, [edit], { groups: [TYPES] });
 }

@@ -10,7 +10,7 @@ type Place = Parameters<typeof reportOnly>[1];
 
 const PATH = /\/v2\/partner(?![\w-])|\/hl\/session\/create/gi;
 const TOKEN_HEADER = /(?<![\w-])x-tb-token-auth(?![\w-])/gi;
-const WRITTEN_VALUE = /x-tb-partner-auth["']?\]?\s*[:,=]\s*(["'`])[^"'`:\n]+:([^"'`\n]{6,})\1/gi;
+const WRITTEN_VALUE = /x-tb-partner-auth["']?\]?\s*[:,=]\s*(["'`])[^"'`:\n$]+:([^"'`\n$]{6,})\1/gi;
 const WRITTEN_SECRET = /(?:api|partner|tokbox|opentok)[_-]?secret["']?\s*[:=]\s*(["'`])([^"'`\s]{12,})\1/gi;
 const EVIDENCE = /opentok|tokbox|x-tb-(?:partner|token)-auth/i;
 

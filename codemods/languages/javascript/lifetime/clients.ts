@@ -22,13 +22,13 @@ const MERGES =
 const BARE_MERGES =
   /^(?:extend|merge|assign|xtend|objectAssign|object_assign|deepmerge|deepExtend|__assign|_extends|_objectSpread)$/;
 const CLIENTS =
-  /^(?:defaults|extend|create|instance|ajaxSetup|setup|configure|init|initialize|setDefaultHeaders?|setDefaults|setConfig|setHeaders|createClient|createInstance|createAgent|createProxyMiddleware|proxy|httpProxy|createProxyServer|createProxy|agent)$/;
+  /^(?:defaults|extend|create|instance|ajaxSetup|setup|configure|init|initialize|setDefaultHeaders?|setDefaults|setConfig|createClient|createInstance|createAgent|createProxyMiddleware|proxy|httpProxy|createProxyServer|createProxy|agent)$/;
 const SENDERS =
-  /^(?:get|post|put|patch|delete|del|head|options|request|fetch|send|ajax|getJSON|postJSON|json|execute|exec|call|query|upload|download|pipe|inject|requestAsync|getAsync|postAsync|putAsync|deleteAsync|requestPromise)$/;
+  /^(?:get|post|put|patch|delete|del|head|options|request|fetch|send|ajax|getJSON|postJSON|json|execute|exec|call|query|upload|download|pipe|inject|spawn|spawnSync|execFile|execFileSync|requestAsync|getAsync|postAsync|putAsync|deleteAsync|requestPromise)$/;
 const BARE_SENDERS =
   /^(?:request|fetch|axios|got|needle|ky|superagent|rp|wretch|bent|phin|popsicle|unirest|wreck|urllib|nodeFetch|node_fetch|fetchImpl|\$http|r2|curl|requestPromise|requestify|httpRequest|http_request|httpsRequest|doRequest|makeRequest|sendRequest|apiRequest|fetchJson|fetchJSON|spawn|spawnSync|exec|execSync|execFile|execFileSync|execa)$/;
 const PLAIN_CLASSES = /^(?:Headers|Map|Array|Object|Set|URLSearchParams|AxiosHeaders|HttpHeaders)$/;
-const SENDING_CLASSES = /^(?:Request|Promise|ClientRequest)$/;
+const SENDING_CLASSES = /^(?:Request|Promise|ClientRequest|WebSocket|EventSource)$/;
 
 /** Judges a call by the name of what is called and by what is done with its result. */
 export function callKind(call: Node): CallKind {

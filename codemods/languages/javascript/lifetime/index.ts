@@ -1,11 +1,11 @@
 import type { Node } from 'web-tree-sitter';
 import type { Lifetime } from '../../../model.js';
 import type { Site } from '../sites/site.js';
-import { functionAround } from '../syntax/functions.js';
 import type { Unit } from '../unit.js';
-import { callerUse } from './callers.js';
+import { callerUse, parameterUse } from './callers.js';
 import { evaluationOf } from './evaluation.js';
 import { type Fate, fateOf } from './fate.js';
+import { isReadPerRequest, privateField } from './fields.js';
 import { reuseOf } from './reuse.js';
 
 /** How long a header lives once it is built, and what that asks of the rewrite. */
@@ -29,11 +29,23 @@ export function lifeOfFate(unit: Unit, fate: Fate, holder: Node): Life {
     case 'sent':
       return { form: 'plain', lifetime: 'per-request' };
     case 'dropped':
-      return { form: 'plain', lifetime: functionAround(holder) === undefined ? 'once' : 'unknown' };
+      return evaluationOf(holder) === 'call'
+        ? { form: 'plain', lifetime: 'unknown' }
+        : { form: 'kept', lifetime: 'once', at: holder };
     case 'client':
       return { form: 'client', lifetime: 'once', fate };
-    case 'kept':
-      return { form: 'kept', lifetime: 'once', at: fate.node };
+    case 'kept': {
+      const name = fate.where === 'field' ? privateField(unit, fate.node) : undefined;
+      return name !== undefined && isReadPerRequest(unit, name, fate.node)
+        ? { form: 'fresh', lifetime: 'once', at: fate.node }
+        : { form: 'kept', lifetime: 'once', at: fate.node };
+    }
+    case 'parameter': {
+      const use = parameterUse(unit, fate.fn, fate.name);
+      return use.kind === 'held'
+        ? { form: 'kept', lifetime: 'once', at: use.node }
+        : { form: 'plain', lifetime: 'per-request' };
+    }
     case 'returned':
       return lifeOfResult(unit, fate.fn, fate.copied);
     case 'variable': {

@@ -27,9 +27,11 @@ function halfText(unit: Unit, half: Half): string {
     return `${quote}${unit.text.slice(half.at[0], half.at.at(-1))}${quote}`;
   }
   const inner = bare(half.node);
+  // The grammar takes the `!` of the last operand for one of the whole sum.
+  const asserted = unit.typed && unit.text[half.end] === '!' && unit.text[half.end + 1] !== '=' ? '!' : '';
   const needsParentheses =
     inner.type === 'sequence_expression' || half.node.type !== 'parenthesized_expression';
-  return (needsParentheses ? half.node : inner).text;
+  return (needsParentheses ? half.node : inner).text + asserted;
 }
 
 // `signToken` takes strings only, while the legacy expression turned numbers and undefined into text.
@@ -46,12 +48,13 @@ const secretString = (unit: Unit, text: string): string =>
 function commentsBetween(unit: Unit, { key, secret }: Credential): string {
   const start = key.kind === 'text' ? (key.at.at(-1) ?? 0) : key.end;
   const comments = unit.root
-    .descendantsOfType('comment')
+    .descendantsOfType('comment', key.node.startPosition, secret.node.endPosition)
     .filter((comment) => comment.startIndex >= start && comment.endIndex <= secret.start);
   if (comments.length === 0) return ' ';
-  const { eol } = styleOf(unit);
   const indent = indentAt(unit.text, secret.start);
-  return comments.map((comment) => ` ${comment.text}${isLineComment(comment) ? eol + indent : ' '}`).join('');
+  return comments
+    .map((comment) => ` ${comment.text}${isLineComment(comment) ? `\n${indent}` : ' '}`)
+    .join('');
 }
 
 const isLineComment = (comment: Node): boolean => comment.text.startsWith('//');

@@ -21,6 +21,9 @@ export const recogniseDefinition: Recognise = (_source, name) => {
   const slot = HOLDERS[parent.type];
   if (slot !== undefined && field(parent, slot)?.id === name.id) return use('defined');
   if (parent.type === 'switch_case') return use('compared');
+  if (parent.type === 'ternary_expression' && field(parent, 'condition')?.id !== name.id)
+    return use('chosen');
   const operator = parent.type === 'binary_expression' ? field(parent, 'operator')?.type : undefined;
+  if (operator === '||' || operator === '??') return use('chosen');
   return operator !== undefined && COMPARISONS.has(operator) ? use('compared') : undefined;
 };

@@ -38,7 +38,7 @@ export interface Constant {
 
 /** What the name does where it is no site. */
 export type NameUse =
-  'defined' | 'read' | 'removed' | 'listed' | 'compared' | 'type' | 'assembled' | 'unknown';
+  'defined' | 'read' | 'removed' | 'listed' | 'compared' | 'type' | 'chosen' | 'assembled' | 'unknown';
 
 export type Position =
   | { readonly kind: 'site'; readonly site: Pick<Site, 'shape' | 'holder' | 'value'> }

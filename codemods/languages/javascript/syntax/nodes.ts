@@ -30,6 +30,8 @@ export function bare(node: Node): Node {
 export function withoutTypes(node: Node): Node {
   let inner = node;
   while (WRAPPERS.has(inner.type) && inner.type !== 'parenthesized_expression') {
+    // `a + b!` is read as `(a + b)!`: the mark belongs to the last operand.
+    if (inner.type === 'non_null_expression' && parts(inner)[0]?.type === 'binary_expression') return inner;
     const next = inner.type === 'type_assertion' ? parts(inner).at(-1) : parts(inner)[0];
     if (next === undefined) return inner;
     inner = next;
@@ -114,3 +116,7 @@ export function calleeOf(call: Node): string[] {
   const callee = field(call, 'function') ?? field(call, 'constructor');
   return callee === undefined ? [] : chain(callee);
 }
+
+/** String literals under a node; the keyword `string` of TypeScript goes by the same type. */
+export const stringsIn = (node: Node): Node[] =>
+  node.descendantsOfType(['string', 'template_string']).filter(({ isNamed }) => isNamed);

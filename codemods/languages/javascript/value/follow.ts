@@ -2,16 +2,22 @@ import type { Node } from 'web-tree-sitter';
 import { type Binding, isWrite, onlyValue, references, resolve } from '../syntax/bindings.js';
 import { functionAround, functionName, isFunction, returnsOf } from '../syntax/functions.js';
 import { bare, chain, chainRoot, field, lineOf, same, wrapped } from '../syntax/nodes.js';
+import { definitionIn } from '../neighbours.js';
 import type { Unit } from '../unit.js';
+import { fieldUses, privateField } from '../lifetime/fields.js';
 import { callsOf } from '../lifetime/callers.js';
 import { type Credential, valueOf } from './credential.js';
 
 /** Where a header's value comes from when it is not built in place. */
 export type Origin =
-  /** A variable of this file that holds `key:secret`. */
+  /** A variable, or a private field, of this file that holds `key:secret`. */
   | {
       readonly kind: 'variable';
-      readonly binding: Binding;
+      readonly name: string;
+      readonly declared: Node;
+      readonly reads: readonly Node[];
+      /** A field, which outlives the call that sets it. */
+      readonly lasting: boolean;
       readonly value: Node;
       readonly credential: Credential;
     }
@@ -32,25 +38,36 @@ export function originOf(unit: Unit, node: Node): Origin {
 
 function originOfName(unit: Unit, identifier: Node): Origin {
   const binding = resolve(unit, identifier);
-  const name = `\`${identifier.text}\``;
-  if (binding === undefined) return elsewhere(`${name}, which is not declared in this file`);
+  const shown = `\`${identifier.text}\``;
+  if (binding === undefined) return elsewhere(`${shown}, which is not declared in this file`);
   if (binding.kind === 'parameter') return elsewhere(parameter(unit, binding));
   if (binding.kind === 'import')
-    return elsewhere(`${name}, imported from ${importedFrom(binding.declaration)}`);
+    return elsewhere(
+      `${shown}, imported from ${madeIn(unit, importedFrom(binding.declaration), identifier.text)}`,
+    );
   const value = onlyValue(unit, binding);
+  const whole = binding.kind === 'variable' ? field(binding.declaration, 'value') : undefined;
+  const taken = binding.destructured ? whole && requiredModule(whole) : undefined;
+  if (taken !== undefined) return elsewhere(`${shown}, from ${madeIn(unit, taken, identifier.text)}`);
   if (value === undefined) {
     const writes = references(unit, binding).filter(isWrite);
     const lines = [binding.node, ...writes].map(lineOf);
     return elsewhere(
-      `${name}, which is set on line${lines.length > 1 ? 's' : ''} ${[...new Set(lines)].join(', ')}`,
+      `${shown}, which is set on line${lines.length > 1 ? 's' : ''} ${[...new Set(lines)].join(', ')}`,
     );
   }
   const read = valueOf(unit.text, value);
-  if (read.kind === 'credential') return { kind: 'variable', binding, value, credential: read.credential };
+  if (read.kind === 'credential') {
+    const reads = references(unit, binding).filter((use) => !isWrite(use));
+    const { name, declaration: declared } = binding;
+    return { kind: 'variable', name, declared, reads, lasting: false, value, credential: read.credential };
+  }
   if (read.kind === 'written') return { kind: 'written', node: value };
   const required = requiredModule(value);
   return elsewhere(
-    required === undefined ? `${name}, set on line ${lineOf(binding.node)}` : `${name}, from ${required}`,
+    required === undefined
+      ? `${shown}, set on line ${lineOf(binding.node)}`
+      : `${shown}, from ${madeIn(unit, required, identifier.text)}`,
   );
 }
 
@@ -97,18 +114,38 @@ function originOfMember(unit: Unit, member: Node): Origin {
   const text = `\`${member.text}\``;
   const builds = unit.occurrences(property).flatMap((node) => assignedAs(node) ?? []);
   const build = builds.find((value) => ['credential', 'written'].includes(valueOf(unit.text, value).kind));
-  if (build !== undefined) {
-    return valueOf(unit.text, build).kind === 'written'
-      ? { kind: 'written', node: build }
-      : elsewhere(`${text}, built on line ${lineOf(build)}`);
+  const built = build && valueOf(unit.text, build);
+  if (build !== undefined && built?.kind === 'written') return { kind: 'written', node: build };
+  if (build !== undefined && built?.kind === 'credential') {
+    const kept = keeperOf(build);
+    const name = builds.length === 1 && kept !== undefined ? privateField(unit, kept) : undefined;
+    if (kept === undefined || name === undefined) return elsewhere(`${text}, built on line ${lineOf(build)}`);
+    const reads = fieldUses(unit, name, kept);
+    const { credential } = built;
+    return {
+      kind: 'variable',
+      name: member.text,
+      declared: kept,
+      reads,
+      lasting: true,
+      value: build,
+      credential,
+    };
   }
   const binding = root.type === 'identifier' ? resolve(unit, root) : undefined;
   if (binding?.kind === 'import')
-    return elsewhere(`${text}, imported from ${importedFrom(binding.declaration)}`);
+    return elsewhere(`${text}, imported from ${madeIn(unit, importedFrom(binding.declaration), property)}`);
   if (binding?.kind === 'parameter') return elsewhere(`${text}: ${parameter(unit, binding)}`);
   const value = binding && onlyValue(unit, binding);
   const required = value && requiredModule(value);
-  return elsewhere(required === undefined ? text : `${text}, from ${required}`);
+  return elsewhere(required === undefined ? text : `${text}, from ${madeIn(unit, required, property)}`);
+}
+
+/** The field definition, or the member that is assigned, of a value. */
+function keeperOf(value: Node): Node | undefined {
+  const parent = wrapped(value).parent;
+  if (parent?.type === 'assignment_expression') return field(parent, 'left');
+  return parent !== null && /field_definition$/.test(parent.type) ? parent : undefined;
 }
 
 /** The value that a property gets where its name stands at a node. */
@@ -138,6 +175,11 @@ function importedFrom(declaration: Node): string {
   let node: Node | null = declaration;
   while (node !== null && field(node, 'source') === undefined) node = node.parent;
   return (node && field(node, 'source')?.text) ?? 'another module';
+}
+
+/** The file and line in which an imported name is made, where the module can be read; else the module. */
+function madeIn(unit: Unit, quoted: string, name: string): string {
+  return definitionIn(unit, quoted.slice(1, -1), name) ?? quoted;
 }
 
 /** The module name of `require('…')`, also behind members and calls. */

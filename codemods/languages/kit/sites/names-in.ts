@@ -60,7 +60,8 @@ export const isInComment = (unit: Unit, node: Node): boolean =>
   [node, ...ancestors(node)].some((up) => unit.shape(up)?.kind === 'comment');
 
 /** What a reference to a constant that holds the name does: the same as the name itself would do there. */
-export function sightingOfReference(unit: Unit, reference: Node): Sighting {
+export function sightingOfReference(unit: Unit, name: Node): Sighting {
+  const reference = qualified(unit, name);
   const range = { start: reference.startIndex, end: reference.endIndex };
   const whole = stringAroundReference(unit, reference);
   if (whole !== undefined) {
@@ -71,6 +72,13 @@ export function sightingOfReference(unit: Unit, reference: Node): Sighting {
   return position.kind === 'use'
     ? { kind: 'use', range, use: position.use, node: position.node }
     : { kind: 'site', range, site: { name: undefined, holder: position.holder, value: position.value } };
+}
+
+/** `Config.HEADER` for the name `HEADER` in it. */
+function qualified(unit: Unit, name: Node): Node {
+  const parent = name.parent;
+  const shape = parent === null ? undefined : unit.shape(parent);
+  return parent !== null && shape?.kind === 'member' && !same(shape.object, name) ? parent : name;
 }
 
 function stringAroundReference(unit: Unit, reference: Node): Node | undefined {

@@ -1,0 +1,33 @@
+import type { Habits } from '../kit/language.js';
+
+/** What PHP's HTTP libraries are like: curl, Guzzle, stream contexts, WordPress, Zend, Symfony. */
+export const habits: Habits = {
+  setters:
+    /^(?:curl_setopt|curl_setopt_array|(?:set|add|with|append)_?(?:raw|default|added|request|http)?_?headers?(?:line)?|header|set|add|put|append|setHttpHeaders?|setDefaultOption)$/i,
+  removers: /^(?:remove|without|unset|delete)_?headers?$|^(?:remove|offsetUnset)$/i,
+  keepers:
+    /(?:^|\.)(?:Client|Zend_Http_Client|Zend_Rest_Client|Session|Requests_Session|Browser|PendingRequest)$|(?:^|\.)HttpClient\.create$|(?:^|\.)stream_context_set_default$/,
+  keptTargets: /(?:client|session|http)->(?:headers|options)$/i,
+  builders:
+    /^(?:array_merge|array_replace|array_filter|array_values|stream_context_create|array|compact|Request|ServerRequest|Headers|with\w*)$/,
+  visible: /^[^$]/,
+  // Each request to the web server runs its script anew.
+  outside: 'per-request',
+  test: (path, text) =>
+    /(?:^|\/)tests?\//i.test(path) ||
+    /(?:Test|TestCase|Cest|Spec)\.php$/.test(path) ||
+    /\bextends\s+\\?(?:[\w\\]*\\)?(?:TestCase|PHPUnit_Framework_TestCase|WP_UnitTestCase|ObjectBehavior)\b/.test(
+      text,
+    ),
+  tested(path) {
+    const file = /([^/]+?)(?:Test|TestCase|Cest|Spec)\.php$/.exec(path)?.[1];
+    return file === undefined
+      ? []
+      : ['.', '..', '../src', '../lib', '../app', '../includes'].map((home) =>
+          home === '.' ? `${file}.php` : `${home}/${file}.php`,
+        );
+  },
+  isPrivate: (_unit, { text, parent }) =>
+    [text, parent?.text ?? ''].some((code) => /^\s*private\b/.test(code)),
+  firstSdk: /\bOpenTokSDK\b(?=\s*\()/g,
+};

@@ -1,0 +1,64 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { signerClass, signerFile } from '../../../../codemods/languages/php/signer.js';
+import { run } from '../../execution/program.js';
+import { prove } from '../../execution/proof.js';
+import { itWith, type Toolchain } from '../../execution/toolchains.js';
+import { ANNOUNCEMENT } from '../../execution/vector.js';
+import { workspace } from '../../workspace.js';
+
+const php = (packages: string, check: string): Toolchain => ({
+  packages: `php-cli${packages}`,
+  commands: ['php'],
+  check: ['-r', check],
+});
+
+const PLAIN = php('', 'exit(function_exists("hash_hmac") ? 0 : 1);');
+const CURL = php(', php-curl', 'exit(function_exists("curl_init") ? 0 : 1);');
+const GUZZLE = php(
+  ', php-guzzlehttp-guzzle',
+  'require "GuzzleHttp/autoload.php"; exit(class_exists("GuzzleHttp\\\\Client") ? 0 : 1);',
+);
+
+const PROGRAMS: readonly (readonly [fixture: string, toolchain: Toolchain, script?: string])[] = [
+  ['curl', CURL],
+  ['guzzle', GUZZLE],
+  ['stream', PLAIN],
+  ['composer', PLAIN, 'main.php'],
+  ['kept', PLAIN],
+];
+
+describe('PHP, by execution', () => {
+  for (const [name, toolchain, script = 'program.php'] of PROGRAMS) {
+    itWith([toolchain], `the program ${name} works with JWT once it is migrated`, async (command) => {
+      await prove({ fixture: `php/run.${name}`, command, args: [script] });
+    });
+  }
+
+  itWith([PLAIN], 'both forms of the signer reproduce the token of the announcement', async (command) => {
+    const { claims, secret, token } = ANNOUNCEMENT;
+    const listed = Object.entries(claims).map(([name, value]) => `'${name}' => ${JSON.stringify(value)}`);
+    const args = `array(${listed.join(', ')}), '${secret}'`;
+    const asFile = await evaluate(command, signerFile(false), `echo opentok_jwt_encode(${args});`);
+    const asClass = await evaluate(
+      command,
+      signerClass('A\\B', false),
+      `echo \\A\\B\\OpenTokJwt::encode(${args});`,
+    );
+    expect([asFile, asClass]).to.deep.equal([token, token]);
+  });
+
+  itWith([PLAIN], 'the signer on firebase/php-jwt is valid PHP', async (command) => {
+    expect(await evaluate(command, signerFile(true), 'echo 1;')).to.equal('1');
+    expect(await evaluate(command, signerClass('A', true), 'echo 1;')).to.equal('1');
+  });
+});
+
+async function evaluate(command: string, signer: string, code: string): Promise<string> {
+  const cwd = workspace();
+  writeFileSync(join(cwd, 'signer.php'), signer);
+  const { stdout, stderr } = await run(command, ['-r', `require 'signer.php'; ${code}`], { cwd });
+  expect(stderr).to.equal('');
+  return stdout;
+}

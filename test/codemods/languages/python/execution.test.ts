@@ -1,0 +1,65 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { LIBRARY_SIGNER, STDLIB_SIGNER } from '../../../../codemods/languages/python/signer.js';
+import { run } from '../../execution/program.js';
+import { prove } from '../../execution/proof.js';
+import { itWith, type Toolchain } from '../../execution/toolchains.js';
+import { ANNOUNCEMENT, expectSameContents } from '../../execution/vector.js';
+import { workspace } from '../../workspace.js';
+
+/** Debian's own interpreter comes first: that is the one its packages of libraries are for. */
+const python = (...modules: string[]): Toolchain => ({
+  packages: ['python3', ...modules.map((name) => `python3-${name}`)].join(', '),
+  commands: ['/usr/bin/python3', 'python3'],
+  check: ['-c', `import ${['sys', ...modules].join(', ')}`],
+});
+
+const PROGRAMS: readonly (readonly [fixture: string, toolchain: Toolchain, script?: string])[] = [
+  ['requests', python('requests')],
+  ['requests-module', python('requests')],
+  ['urllib', python()],
+  ['httplib', python()],
+  ['aiohttp', python('aiohttp')],
+  ['httpx', python('httpx')],
+  ['package', python('requests'), 'main.py'],
+  ['kept', python('requests', 'httpx')],
+];
+
+describe('Python, by execution', () => {
+  for (const [name, toolchain, script = 'program.py'] of PROGRAMS) {
+    itWith([toolchain], `the program ${name} works with JWT once it is migrated`, async (command) => {
+      await prove({ fixture: `python/run.${name}`, command, args: ['-B', script] });
+    });
+  }
+
+  itWith([python('requests', 'jwt')], 'a program works with PyJWT as its signer', async (command) => {
+    const { report } = await prove({
+      fixture: 'python/run.requests',
+      command,
+      args: ['-B', 'program.py'],
+      signer: 'library',
+    });
+    expect(report.nextSteps).to.deep.equal(["python -m pip install 'PyJWT>=1.7,<3'"]);
+  });
+
+  itWith([python()], 'the signer reproduces the token of the announcement', async (command) => {
+    expect(await signVector(command, STDLIB_SIGNER)).to.equal(ANNOUNCEMENT.token);
+  });
+
+  itWith([python('jwt')], 'the signer on PyJWT makes a token of the same contents', async (command) => {
+    expectSameContents(await signVector(command, LIBRARY_SIGNER));
+  });
+});
+
+async function signVector(command: string, signer: string): Promise<string> {
+  const cwd = workspace();
+  writeFileSync(join(cwd, 'opentok_jwt.py'), signer);
+  const claims = Object.entries(ANNOUNCEMENT.claims).map(
+    ([name, value]) => `('${name}', ${JSON.stringify(value)})`,
+  );
+  const script = `import opentok_jwt; print(opentok_jwt.sign([${claims.join(', ')}], '${ANNOUNCEMENT.secret}'))`;
+  const { stdout, stderr } = await run(command, ['-B', '-c', script], { cwd });
+  expect(stderr).to.equal('');
+  return stdout.trim();
+}
