@@ -17,6 +17,7 @@ import { reissue } from './reissue.js';
 import { replies } from './replies.js';
 import { skew } from './skew.js';
 import { stageTable } from './stage-table.js';
+import { telling } from './telling.js';
 import { thief } from './thief.js';
 import { timing } from './timing.js';
 import { verbatim } from './verbatim.js';
@@ -40,6 +41,7 @@ const FOR_INSTANCES: readonly Part[] = [
   replies,
   withNock,
   redirects,
+  telling,
   leaks,
 ];
 
