@@ -47,7 +47,7 @@ function maskedRequest(request: unknown): unknown {
   // HTTP/2 (axios 1.13 on) bypasses the transport.
   const { sentHeaders } = request as Partial<ClientHttp2Stream>;
   for (const name of Object.keys(sentHeaders ?? {})) {
-    if (isAuthHeader(name)) (sentHeaders as HeaderBag)[name] = MASK;
+    if (isAuthHeader(name.toLowerCase())) (sentHeaders as HeaderBag)[name] = MASK;
   }
   return request;
 }
