@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { OpenTokAuthError } from '../errors.js';
-import type { Stage } from '../rollout/stages.js';
+import { LADDER, type Stage } from '../rollout/stages.js';
 import { checkReport } from './check-report.js';
 import type { BridgeReport, Evidence } from './report.js';
 import { Rows } from './rows.js';
@@ -12,9 +12,6 @@ export interface MergedReport extends BridgeReport {
   /** How many processes are in which effective stage. */
   readonly stages: Readonly<Partial<Record<Stage, number>>>;
 }
-
-/** From the hindmost to the foremost. */
-const LADDER: readonly Stage[] = ['off', 'shadow', 'both', 'live', 'complete'];
 
 /**
  * Merges the reports of several processes, so that a fleet gets one verdict. Counts are summed; of the clock offsets
