@@ -12,6 +12,7 @@ import type { PlannedFile } from './steps/plan.js';
 import { rewriteSteps } from './steps/next-steps.js';
 import { createProjectView } from './steps/project-view.js';
 import { type Fates, isAutomatic, type Proposal, propose } from './steps/propose.js';
+import type { Rewriting } from './steps/rewriting.js';
 import { displayPath } from './steps/source.js';
 import { summarise } from './steps/summary.js';
 import { journalOf, write } from './steps/write.js';
@@ -35,6 +36,8 @@ export interface Migrated {
   readonly report: Report;
   /** What was, or would be, written, as a unified diff with secrets masked. */
   readonly diff: string;
+  /** What is, or would be, done to the lines of each finding. */
+  readonly rewritings: readonly Rewriting[];
 }
 
 /**
@@ -79,7 +82,7 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
     steps.delete(step);
     steps.add(step);
   }
-  const findings = present(located, mask, (draft) => fates.get(draft) ?? { status: 'open' });
+  const { findings, rewritings } = present(located, mask, (draft) => fates.get(draft) ?? { status: 'open' });
   const summary = summarise(findings, errors, { ...examination, durationMs: run.clock() - started });
   return {
     report: {
@@ -90,6 +93,7 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
       nextSteps: [...rewriteSteps(findings, run), ...steps],
     },
     diff: diffOf(files),
+    rewritings,
   };
 }
 

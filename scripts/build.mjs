@@ -26,3 +26,4 @@ for (const [file, owner] of Object.entries(GRAMMARS)) {
   copyFileSync(join(home, file), join('dist/grammars', file));
   copyFileSync(join(home, 'LICENSE'), join('dist/grammars', `${owner}.LICENSE`));
 }
+copyFileSync('src/browser.cjs', 'dist/browser.cjs');

@@ -1,6 +1,8 @@
 import type { Options } from 'yargs';
-import { type RuleId, RULES, type ScanOptions, UsageError } from '../../../codemods/index.js';
+import type { RuleId } from '../../../codemods/model.js';
+import { RULES, type ScanOptions } from '../../../codemods/options.js';
 import { REPORTERS } from '../../../codemods/reporters/index.js';
+import { UsageError } from '../../../codemods/usage-error.js';
 import type { Parsed } from './index.js';
 import type { Terminal } from '../terminal.js';
 

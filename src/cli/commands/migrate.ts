@@ -1,4 +1,7 @@
-import { exitStatus, migrate as migratePaths, type Signer, UsageError } from '../../../codemods/index.js';
+import { exitStatus } from '../../../codemods/exit-status.js';
+import { migrate as migratePaths } from '../../../codemods/migrate.js';
+import type { Signer } from '../../../codemods/model.js';
+import { UsageError } from '../../../codemods/usage-error.js';
 import { stateDirectory } from '../state-directory.js';
 import type { Terminal } from '../terminal.js';
 import { commonOptions, pathList, ruleList, scanOptions } from './common.js';
@@ -34,14 +37,14 @@ export const migrate: Command = {
     if (allowDirty && !writes) {
       throw new UsageError('--allow-dirty says nothing about a dry run: add --write, or leave it out.');
     }
-    const { report, diff } = await migratePaths(pathList(parsed), {
+    const { report, diff, rewritings } = await migratePaths(pathList(parsed), {
       ...common,
       signer: parsed['signer'] as Signer,
       onNotice: (sentence) => terminal.err(`${sentence}\n`),
       ...(writes ? { write: { stateDirectory: stateDirectory(terminal), allowDirty } } : {}),
       ...(interactive ? { confirm: (path: string, change: string) => confirm(path, change, terminal) } : {}),
     });
-    await publish(report, parsed, terminal, writes ? undefined : diff);
+    await publish(report, parsed, terminal, writes ? { rewritings } : { diff, rewritings });
     return exitStatus(report, failOn);
   },
 };

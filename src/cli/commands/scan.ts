@@ -1,4 +1,5 @@
-import { exitStatus, scan as scanPaths } from '../../../codemods/index.js';
+import { exitStatus } from '../../../codemods/exit-status.js';
+import { survey } from '../../../codemods/scan.js';
 import { commonOptions, pathList, ruleList, scanOptions } from './common.js';
 import type { Command } from './index.js';
 import { publish } from './publish.js';
@@ -10,8 +11,8 @@ export const scan: Command = {
   async run(parsed, terminal) {
     const options = scanOptions(parsed, terminal);
     const failOn = ruleList(parsed, 'fail-on');
-    const report = await scanPaths(pathList(parsed), options);
-    await publish(report, parsed, terminal);
+    const { report, rewritings } = await survey(pathList(parsed), options);
+    await publish(report, parsed, terminal, { rewritings });
     return exitStatus(report, failOn);
   },
 };

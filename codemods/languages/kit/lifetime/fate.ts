@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Lifetime } from '../../../model.js';
 import { onlyWrite, resolve } from '../syntax/bindings.js';
-import { bare, calleeText, chain, functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
+import { bare, calleeText, chain, contains, functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { ShapeOf } from '../syntax/shape.js';
 import type { Unit } from '../unit.js';
 import { callsOf } from '../value/follow.js';
@@ -22,6 +22,8 @@ const DEPTH = 3;
 /** Follows a header from the expression that holds it to the request, or to what keeps it. */
 export function fateOf(unit: Unit, holder: Node, depth = 0): Fate {
   let node = wrapped(unit, holder);
+  const held = depth === 0 ? ofSetter(unit, holder, depth) : undefined;
+  if (held !== undefined) return held;
   for (let up = node.parent; up !== null; up = up.parent) {
     const shape = unit.shape(up);
     switch (shape?.kind) {
@@ -40,6 +42,10 @@ export function fateOf(unit: Unit, holder: Node, depth = 0): Fate {
           return ofName(unit, up, rootOf(unit, shape.receiver), depth, true);
         }
         if (!isBuilder(unit, shape.name)) return sent(unit, up, shape, depth);
+        if (!contains(shape.receiver ?? up, node)) {
+          const put = ofSetter(unit, up, depth);
+          if (put !== undefined) return put;
+        }
         break;
       }
       case 'function':
@@ -51,6 +57,28 @@ export function fateOf(unit: Unit, holder: Node, depth = 0): Fate {
     node = up;
   }
   return evaluated(unit, node);
+}
+
+/** The header is put into an object by this very call: what outlives the request, if anything does. */
+function ofSetter(unit: Unit, call: Node, depth: number): Fate | undefined {
+  const { keepers, setters } = unit.language.habits;
+  const shape = unit.shape(call);
+  if (shape?.kind !== 'call' || shape.receiver === undefined) return undefined;
+  if (keepers.test(calleeText(unit, shape))) return ofClient(unit, call, shape, depth);
+  const object = objectOf(unit, shape.receiver);
+  if (!setters.test(shape.name) || object === undefined) return undefined;
+  const fate = ofName(unit, call, object, depth, isKeptObject(unit, shape.receiver));
+  return fate.lifetime === 'per-request' ? undefined : fate;
+}
+
+/** The name that holds the receiver. A chain of calls has none, unless they only ask for its headers. */
+function objectOf(unit: Unit, receiver: Node): Node | undefined {
+  const inner = bare(unit, receiver);
+  const shape = unit.shape(inner);
+  if (shape?.kind === 'call')
+    return /headers?$/i.test(shape.name) && shape.receiver ? objectOf(unit, shape.receiver) : undefined;
+  const root = rootOf(unit, inner);
+  return resolve(unit, root) === undefined ? undefined : root;
 }
 
 function evaluated(unit: Unit, node: Node): Fate {
@@ -126,6 +154,14 @@ function ofName(unit: Unit, origin: Node, name: Node, depth: number, client: boo
     const why = `${label} is built before the loop that sends it (line ${lineOf(repeated)})`;
     return { lifetime: 'per-request', why, shared: true };
   }
+  const [, second] = client ? reads.filter((read) => sends(unit, read)) : [];
+  if (second !== undefined) {
+    return once(`${label} sends it with several requests (line ${lineOf(second)})`);
+  }
+  const { shares } = unit.language.habits;
+  if ((shares === 'names' || (shares === 'clients' && client)) && reads.length > 1) {
+    return once(`${label} is sent with ${reads.length} requests`);
+  }
   for (const read of reads) {
     const fate = ofRead(unit, read, depth, client);
     if (fate !== undefined) return fate;
@@ -134,6 +170,15 @@ function ofName(unit: Unit, origin: Node, name: Node, depth: number, client: boo
   if (lines === undefined) return { ...here, lifetime: 'per-request' };
   const why = `${label} serves several requests (lines ${lines})`;
   return { lifetime: 'per-request', why, shared: true };
+}
+
+/** The name is a client, and what is called on it sends a request. */
+function sends(unit: Unit, read: Node): boolean {
+  const outer = wrapped(unit, read);
+  const shape = outer.parent === null ? undefined : unit.shape(outer.parent);
+  const callee = shape?.kind === 'member' ? outer.parent?.parent : outer.parent;
+  const call = callee == null ? undefined : unit.shape(callee);
+  return call?.kind === 'call' && unit.language.habits.senders?.test(call.name) === true;
 }
 
 /** A read that lets the value outlive the code around it. */
@@ -146,6 +191,7 @@ function ofRead(unit: Unit, read: Node, depth: number, client: boolean): Fate | 
   const holds =
     (parent?.kind === 'assign' && same(parent.value, outer)) ||
     parent?.kind === 'pair' ||
+    (parent?.kind === 'call' && same(parent.receiver, outer) && isBuilder(unit, parent.name)) ||
     isArgument(unit, outer);
   if (!holds || depth >= DEPTH) return undefined;
   const fate = fateOf(unit, outer, depth + 1);
@@ -170,6 +216,8 @@ function ofClient(unit: Unit, node: Node, call: ShapeOf<'call'>, depth: number):
   if (parent?.kind === 'assign' && outer.parent !== null) {
     return ofName(unit, outer.parent, rootOf(unit, parent.target), depth, true);
   }
+  if (parent?.kind === 'call' && outer.parent !== null && isBuilder(unit, parent.name))
+    return ofClient(unit, outer.parent, parent, depth);
   if (parent?.kind === 'member' || parent?.kind === 'call') return here;
   return once(`the client made on line ${lineOf(node)} sends it with every request`);
 }

@@ -43,6 +43,7 @@ export function originOf(unit: Unit, node: Node): Origin {
   if (binding.kind === 'parameter') return elsewhere(parameter(unit, binding));
   const write = onlyWrite(binding);
   if (write === undefined) {
+    if (binding.writes.length === 0) return elsewhere(`${name}, which gets its value outside this file`);
     const lines = [...new Set(binding.writes.map(({ node }) => lineOf(node)))];
     return elsewhere(`${name}, which is set on lines ${lines.join(', ')}`);
   }
