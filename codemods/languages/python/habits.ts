@@ -21,6 +21,6 @@ export const habits: Habits = {
     ]);
   },
   isPrivate: (unit, _declaration, name) =>
-    /^_(?!_)/.test(name) || /^#!|^if __name__ == ['"]__main__['"]/m.test(unit.text),
+    /^_(?!_)/.test(name) || /^\uFEFF?#!|^if __name__ == ['"]__main__['"]/m.test(unit.text),
   firstSdk: /\bOpenTokSDK\b(?=[.(])/g,
 };

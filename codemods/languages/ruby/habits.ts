@@ -29,7 +29,7 @@ export const habits: Habits = {
   isPrivate: (unit, declaration, name) =>
     isAfterPrivate(declaration) ||
     new RegExp(`private_constant\\b.*:${name}\\b`).test(unit.text) ||
-    /^#!|^if (?:__FILE__ == \$(?:0|PROGRAM_NAME)|\$(?:0|PROGRAM_NAME) == __FILE__)/m.test(unit.text),
+    /^\uFEFF?#!|^if (?:__FILE__ == \$(?:0|PROGRAM_NAME)|\$(?:0|PROGRAM_NAME) == __FILE__)/m.test(unit.text),
   firstSdk: /\bOpenTokSDK\b(?=\.new)/g,
 };
 

@@ -5,7 +5,7 @@ import { KEY_NAME, SECRET_NAME, showsTokBox } from '../names.js';
 import { REASONS } from '../reasons.js';
 import { stringAround } from '../sites/line.js';
 import { stringValue } from '../syntax/literal.js';
-import { ancestors, descendants, keyText } from '../syntax/nodes.js';
+import { ancestors, calleeText, descendants, keyText } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { isPlaceholder, valueOf } from '../value/credential.js';
 import { manual, rangeOf } from './draft.js';
@@ -67,10 +67,11 @@ export function secrets(unit: Unit): DraftFinding[] {
   for (const [, { key, value }] of descendants(unit, unit.root, 'pair')) {
     if (/secret/i.test(keyText(unit, key))) add(value, LIKE_SECRET);
   }
-  for (const [, { name, args }] of descendants(unit, unit.root, 'call')) {
+  for (const [, call] of descendants(unit, unit.root, 'call')) {
+    const { args } = call;
     const named = args.findIndex((arg) => /secret/i.test(stringValue(unit, arg) ?? ''));
     if (named >= 0) add(args[named + 1], LIKE_SECRET);
-    if (/opentok/i.test(name)) add(args[1], LIKE_SECRET);
+    if (/opentok/i.test(calleeText(unit, call))) add(args[1], LIKE_SECRET);
   }
   return [...found.values()];
 }

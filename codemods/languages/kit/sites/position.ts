@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { isPartnerName } from '../names.js';
 import { stringValue } from '../syntax/literal.js';
-import { keyText, same, wrapped } from '../syntax/nodes.js';
+import { keyText, same, sameRange, wrapped } from '../syntax/nodes.js';
 import type { Shape, ShapeOf } from '../syntax/shape.js';
 import type { Unit } from '../unit.js';
 import { valueOf } from '../value/credential.js';
@@ -31,7 +31,7 @@ export function positionOf(unit: Unit, name: Node): Position {
     if (shape !== undefined && shape.kind !== 'wrapper') {
       return FAMILIES[shape.kind]?.(unit, outer, up, shape) ?? use('unknown', up);
     }
-    if (shape?.kind === 'wrapper' || up.namedChildCount === 1) outer = wrapped(unit, up);
+    if (shape?.kind === 'wrapper' || sameRange(up, outer)) outer = wrapped(unit, up);
   }
   return use('unknown', name);
 }

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Unit } from '../unit.js';
-import { ancestors, around, bare, contains, functionAround, same, wrapped } from './nodes.js';
+import { ancestors, around, bare, contains, functionAround, same, sameRange, wrapped } from './nodes.js';
 import type { ShapeOf } from './shape.js';
 
 /** One place where a name is given a value. */
@@ -154,7 +154,7 @@ export function writeAt(unit: Unit, node: Node): Write | undefined {
     if (shape?.kind === 'assign') return same(shape.target, outer) ? { node: up, assign: shape } : undefined;
     // Between the target and the assignment grammars have nodes that are no shape, such as argument lists.
     if (shape !== undefined || up.parent === null) return undefined;
-    if (up.namedChildCount === 1) outer = wrapped(unit, up);
+    if (sameRange(up, outer)) outer = wrapped(unit, up);
   }
   return undefined;
 }

@@ -29,6 +29,10 @@ export function* ancestors(node: Node): Generator<Node> {
 export const same = (a: Node | undefined | null, b: Node | undefined | null): boolean =>
   a != null && b != null && a.id === b.id;
 
+/** Some grammars put a node of its own around an argument or an element. */
+export const sameRange = (a: Node, b: Node): boolean =>
+  a.startIndex === b.startIndex && a.endIndex === b.endIndex;
+
 export const contains = (outer: Node, inner: Node): boolean =>
   outer.startIndex <= inner.startIndex && inner.endIndex <= outer.endIndex;
 
