@@ -19,6 +19,7 @@ export function paths(unit: Unit): DraftFinding[] {
 }
 
 function* prefixes(unit: Unit): Generator<DraftFinding> {
+  const apart = callsApart(unit);
   for (const match of unit.text.matchAll(PREFIX)) {
     const at = { start: match.index, end: match.index + match[0].length };
     const place = placeOf(unit, at.start);
@@ -35,9 +36,18 @@ function* prefixes(unit: Unit): Generator<DraftFinding> {
         const edit = { start: call + 1, end: call + '/call'.length, text: 'dial' };
         yield { ...draft, reason: REASONS.dial, edits: [segment, edit] };
       }
-    } else if (/["'`]\/call\b(?!\w)/.test(unit.text)) yield manual('legacy-path', at, REASONS.dialApart);
+    } else if (apart) yield manual('legacy-path', at, REASONS.dialApart);
     else yield { ...draft, edits: [segment] };
   }
+}
+
+/** A `/call` begins a string of its own, so that the path in front of it is put together elsewhere. */
+function callsApart(unit: Unit): boolean {
+  return [...unit.text.matchAll(/(?<=["'`])\/call\b/g)].some(({ index }) => {
+    const { pieces } = placeOf(unit, index);
+    const dial = DIAL.exec(textOf(pieces));
+    return dial === null || offsetIn(pieces, dial.index + dial[0].length - '/call'.length) !== index;
+  });
 }
 
 function* olderPaths(unit: Unit): Generator<DraftFinding> {
