@@ -1,5 +1,6 @@
 import type { Language } from '../model.js';
 import { MANIFESTS } from '../manifests/index.js';
+import { csharp } from './csharp/index.js';
 import { java } from './java/index.js';
 import { javascriptLanguages } from './javascript/index.js';
 import { php } from './php/index.js';
@@ -8,7 +9,7 @@ import { ruby } from './ruby/index.js';
 import { text } from './text/index.js';
 
 /** In the order they are asked; the first that claims a file reads it. Add a new language here, above text. */
-export const LANGUAGES: readonly Language[] = [...javascriptLanguages, python, php, ruby, java, text];
+export const LANGUAGES: readonly Language[] = [...javascriptLanguages, python, php, ruby, java, csharp, text];
 
 /** Who reads a file: every manifest format that claims it, and one language. */
 export function readersOf(
