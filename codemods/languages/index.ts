@@ -1,6 +1,7 @@
 import type { Language } from '../model.js';
 import { MANIFESTS } from '../manifests/index.js';
 import { go } from './go/index.js';
+import { csharp } from './csharp/index.js';
 import { java } from './java/index.js';
 import { javascriptLanguages } from './javascript/index.js';
 import { php } from './php/index.js';
@@ -16,6 +17,7 @@ export const LANGUAGES: readonly Language[] = [
   php,
   ruby,
   java,
+  csharp,
   go,
   shell,
   text,

@@ -66,8 +66,10 @@ function ofSetter(unit: Unit, call: Node, depth: number): Fate | undefined {
   if (shape?.kind !== 'call' || shape.receiver === undefined) return undefined;
   if (keepers.test(calleeText(unit, shape))) return ofClient(unit, call, shape, depth);
   const object = objectOf(unit, shape.receiver);
-  if (!setters.test(shape.name) || object === undefined) return undefined;
-  const fate = ofName(unit, call, object, depth, isKeptObject(unit, shape.receiver));
+  if (!setters.test(shape.name)) return undefined;
+  const client = isKeptObject(unit, shape.receiver);
+  if (object === undefined) return client ? keptBy(chain(unit, shape.receiver), call) : undefined;
+  const fate = ofName(unit, call, object, depth, client);
   return fate.lifetime === 'per-request' ? undefined : fate;
 }
 
@@ -144,6 +146,10 @@ function ofName(unit: Unit, origin: Node, name: Node, depth: number, client: boo
   );
   const fn = functionAround(unit, origin);
   const away = reads.find((read) => !same(functionAround(unit, read), fn));
+  // A client from elsewhere goes on sending it after this function has ended.
+  if (client && (binding === undefined || binding.kind === 'parameter' || binding.kind === 'member')) {
+    return keptBy(name.text, origin);
+  }
   if (binding?.kind === 'member' && away !== undefined) return once(`it is kept in ${label}`);
   if (away !== undefined && (fn !== undefined || here.lifetime === 'once')) {
     return once(`${label} is used later, on line ${lineOf(away)}`);
@@ -236,5 +242,8 @@ function ofReturn(unit: Unit, statement: Node, depth: number): Fate {
   }
   return here;
 }
+
+const keptBy = (name: string, at: Node): Fate =>
+  once(`\`${name}\` (line ${lineOf(at)}) sends it with every request`);
 
 const once = (why: string): Fate => ({ lifetime: 'once', why });
