@@ -3,7 +3,10 @@ import { literalPair, type Span } from './literals.js';
 
 const HEADER = /x[-_]tb[-_]partner[-_]auth/i;
 /** Nothing but a key: the value, if any, is on the next line. */
-const KEY_ONLY = new RegExp(`^\\s*["']?${HEADER.source}["']?\\s*:\\s*\\[?\\s*$`, 'i');
+const KEY_ONLY = new RegExp(
+  `^\\s*(?:\\?\\s+["']?${HEADER.source}["']?|["']?${HEADER.source}["']?\\s*:\\s*\\[?)\\s*$`,
+  'i',
+);
 /** The name in a field of its own, as Postman, HAR, Envoy and property lists write it. */
 const NAMED = new RegExp(
   `(?:["']?(?:key|name|header)["']?\\s*[:=]\\s*["']?${HEADER.source}|<(?:key|name|string)>${HEADER.source}<)`,

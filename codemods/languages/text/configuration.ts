@@ -3,6 +3,9 @@ import { endings, type Format } from './format.js';
 const CONSTANT =
   'A header in configuration is constant, and a token is not: keep key and secret as two settings, and let the program that reads them sign X-OPENTOK-AUTH for each request.';
 
+const RECORDED =
+  'A recorded session holds the pair in clear: rotate the secret if this file was ever shared, delete it, and record it again with X-OPENTOK-AUTH.';
+
 /** Settings, documents and requests in files. The first that claims a path reads it. Add a new one here. */
 export const CONFIGURATION: readonly Format[] = [
   {
@@ -22,13 +25,15 @@ export const CONFIGURATION: readonly Format[] = [
   {
     id: 'har',
     claims: endings('har'),
-    header:
-      'A recorded session holds the pair in clear: rotate the secret if this file was ever shared, delete it, and record it again with X-OPENTOK-AUTH.',
+    header: RECORDED,
+    recording: RECORDED,
   },
   {
     id: 'nginx',
     claims: (path) =>
-      /(?:^|[/.-])nginx[^/]*$|\/(?:sites-(?:available|enabled)|conf\.d)\/|\.nginx$|\.vhost$/i.test(path),
+      /(?:^|[/.-])nginx[^/]*$|(?:^|\/)nginx\/|\/(?:sites-(?:available|enabled)|conf\.d)\/|\.nginx$|\.vhost$/i.test(
+        path,
+      ),
     header:
       'nginx has no directive that signs: sign in njs (`js_set $opentok_token` and `proxy_set_header X-OPENTOK-AUTH $opentok_token`), in the program behind it, or let `opentok-auth-bridge proxy` stand in its place.',
     comment: /^\s*#/,

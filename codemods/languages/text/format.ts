@@ -8,6 +8,8 @@ export interface Format {
   readonly header: string;
   /** The same for a name that is kept apart from its value. Default: the common sentence. */
   readonly name?: string;
+  /** The same where the file records what was sent. Default: the common sentence. */
+  readonly recording?: string;
   /** Why the file is code that is shipped to users' devices; undefined when nothing says so. */
   client?(text: string): string | undefined;
   /** A line that is a comment, where the usual signs are not the format's own. */

@@ -23,7 +23,7 @@ export const text = textLanguage({ id: 'text', claims: () => true, header: REASO
 /** In the order they are asked. */
 export const textLanguages: readonly Language[] = [...[...CODE, ...CONFIGURATION].map(textLanguage), text];
 
-const HEADER = /x[-_]tb[-_]partner[-_]auth/i;
+const HEADER = /(?:(?<=\\[nrt])|(?<![a-z0-9-]))x[-_]tb[-_]partner[-_]auth(?![\w-])/i;
 const CLIENT_HEADER = /x[-_]tb[-_]token[-_]auth/i;
 const PATH = /\/v2\/partner(?![\w-])|\/hl\/\w[\w/]*|\/\/(?:[\w.-]+\.)?(?:opentok|tokbox)\.com\/hl(?![\w-])/i;
 const WORTH_A_LOOK = new RegExp(
@@ -78,7 +78,7 @@ function* headers(
       NAME_ONLY.test(line.text) && !below
         ? (['partner-header-name', format.name ?? REASONS.name] as const)
         : (['partner-header', format.header] as const);
-    const found = place(rule, reason, line, span, kind, comment);
+    const found = place(rule, reason, line, span, kind, comment, format.recording);
     yield found.rule === rule && format.once?.test(line.text) === true
       ? { ...found, lifetime: 'once' }
       : found;
@@ -130,13 +130,12 @@ function place(
   span: Span,
   kind: Kind,
   comment: boolean,
+  recording: string = REASONS.recording,
 ): DraftFinding {
   if (kind === 'doc' || comment) {
     return { ...draft('mention', REASONS.mention, line, span), rewrite: 'report-only' };
   }
-  return kind === 'recording'
-    ? draft('test-double', REASONS.recording, line, span)
-    : draft(rule, reason, line, span);
+  return kind === 'recording' ? draft('test-double', recording, line, span) : draft(rule, reason, line, span);
 }
 
 function draft(rule: RuleId, reason: string, line: Line, span: Span): DraftFinding {
