@@ -7,10 +7,11 @@ import { javascriptLanguages } from './javascript/index.js';
 import { php } from './php/index.js';
 import { python } from './python/index.js';
 import { ruby } from './ruby/index.js';
+import { embedded } from './shell/embedded/index.js';
 import { shell } from './shell/index.js';
-import { text } from './text/index.js';
+import { textLanguages } from './text/index.js';
 
-/** In the order they are asked; the first that claims a file reads it. Add a new language here, above text. */
+/** In the order they are asked; the first that claims a file reads it. Add a new language here, above those that are read as text. */
 export const LANGUAGES: readonly Language[] = [
   ...javascriptLanguages,
   python,
@@ -20,7 +21,8 @@ export const LANGUAGES: readonly Language[] = [
   csharp,
   go,
   shell,
-  text,
+  ...embedded,
+  ...textLanguages,
 ];
 
 /** Who reads a file: every manifest format that claims it, and one language. */
