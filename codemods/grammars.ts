@@ -13,6 +13,9 @@ export const GRAMMARS: Readonly<Record<string, string>> = {
   'tree-sitter-python.wasm': 'tree-sitter-python',
   'tree-sitter-php.wasm': 'tree-sitter-php',
   'tree-sitter-ruby.wasm': 'tree-sitter-ruby',
+  'tree-sitter-java.wasm': 'tree-sitter-java',
+  'tree-sitter-bash.wasm': 'tree-sitter-bash',
+  'tree-sitter-go.wasm': 'tree-sitter-go',
 };
 
 /** A parse that takes longer than this is given up, in milliseconds. */

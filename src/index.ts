@@ -19,7 +19,16 @@ export type { CountRow, RefusalRow } from './bridge/tally.js';
 export type { Criteria, Missing, Verdict } from './bridge/verdict.js';
 export type { BridgeOptions } from './options.js';
 export type { Reason } from './rollout/decide.js';
-export type { FlagsOption, FlagSource } from './rollout/flags.js';
+export type { Bucketing } from './rollout/buckets.js';
+export { envFlags } from './rollout/flags/env.js';
+export { fileFlags, type FileFlagsOptions } from './rollout/flags/file.js';
+export {
+  openFeatureFlags,
+  type OpenFeatureClient,
+  type OpenFeatureDetails,
+  type OpenFeatureFlagsOptions,
+} from './rollout/flags/openfeature.js';
+export type { FlagsOption, FlagSource } from './rollout/flags/source.js';
 export type { RolloutSettings } from './rollout/settings.js';
 export type { Scheme, Stage } from './rollout/stages.js';
 export * from './token.js';

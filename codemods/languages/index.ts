@@ -1,12 +1,25 @@
 import type { Language } from '../model.js';
 import { MANIFESTS } from '../manifests/index.js';
+import { go } from './go/index.js';
+import { java } from './java/index.js';
 import { javascriptLanguages } from './javascript/index.js';
 import { php } from './php/index.js';
 import { python } from './python/index.js';
+import { ruby } from './ruby/index.js';
+import { shell } from './shell/index.js';
 import { text } from './text/index.js';
 
 /** In the order they are asked; the first that claims a file reads it. Add a new language here, above text. */
-export const LANGUAGES: readonly Language[] = [...javascriptLanguages, python, php, text];
+export const LANGUAGES: readonly Language[] = [
+  ...javascriptLanguages,
+  python,
+  php,
+  ruby,
+  java,
+  go,
+  shell,
+  text,
+];
 
 /** Who reads a file: every manifest format that claims it, and one language. */
 export function readersOf(

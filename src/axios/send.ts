@@ -1,8 +1,10 @@
 import type { Refusal } from '../auth/refusal.js';
 import type { Attempt, AuthHeader, Reply } from '../bridge/exchange.js';
+import { OpenTokAuthError } from '../errors.js';
 import { classifyReply, discard } from './body.js';
 import { conclude, maskHeaders, type Settled } from './conclude.js';
 import { copyHeaders, headerOf, type FoundHeaders } from './headers.js';
+import { redirectFailed, tooManyRedirects } from './redirect-error.js';
 import { locationOf, maxRedirectsOf, nextHop, type Hop } from './redirects.js';
 import { maskingTransport, nativeTransport, type Transport } from './transport.js';
 import type { Stopwatch } from './stopwatch.js';
@@ -67,9 +69,15 @@ async function follow(context: SendContext, attempt: Attempt): Promise<Reply<() 
     if (reply === undefined || location === undefined) return verdict(settled, hop, outer);
     const limit = maxRedirectsOf(outer);
     if (limit === 0 || callersRedirect(outer) !== undefined) return verdict(settled, hop, outer);
-    if (followed >= limit) return verdict(tooManyRedirects(reply), hop, outer);
     discard(reply.data);
-    hop = nextHop(outer, hop, location, reply);
+    const { request } = reply;
+    if (followed >= limit) return verdict(ended(tooManyRedirects(outer, request)), hop, outer);
+    try {
+      hop = nextHop(outer, hop, location, reply);
+    } catch (error) {
+      const failure = error instanceof OpenTokAuthError ? error : redirectFailed(error, outer, request);
+      return verdict(ended(failure), hop, outer);
+    }
   }
 }
 
@@ -170,15 +178,4 @@ function failed(failure: unknown, inner: AxiosConfig, outer: AxiosConfig): Settl
   return { ok: false, failure, reply: error?.response };
 }
 
-/** The error that follow-redirects raises, with axios's marks on it. */
-function tooManyRedirects(reply: AxiosReply): Settled {
-  const failure = Object.assign(new Error('Maximum number of redirects exceeded'), {
-    name: 'AxiosError',
-    code: 'ERR_FR_TOO_MANY_REDIRECTS',
-    isAxiosError: true,
-    config: reply.config,
-    request: reply.request,
-  });
-  discard(reply.data);
-  return { ok: false, failure, reply: undefined };
-}
+const ended = (failure: Error): Settled => ({ ok: false, failure, reply: undefined });

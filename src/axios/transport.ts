@@ -10,6 +10,7 @@ import { MASK } from './headers.js';
 export type TransportOptions = Omit<http.RequestOptions, 'headers'> & {
   headers: Record<string, unknown>;
   followRedirects?: boolean;
+  maxBodyLength?: number;
 };
 
 /** axios's `config.transport`. */
@@ -24,7 +25,7 @@ export interface Transport {
 export interface TransportPlan {
   /** The auth headers' real values. */
   readonly auth: readonly AuthHeader[];
-  /** Where the request goes, for `response.request.res.responseUrl` as follow-redirects sets it. */
+  /** Where the request goes, `params` aside, for `response.request.res.responseUrl` as follow-redirects sets it. */
   readonly url: string;
   /** The caller's own transport, or the native one. */
   readonly inner: Transport;
@@ -44,13 +45,17 @@ export function maskingTransport({ auth, url, inner, onSocket }: TransportPlan):
       // A caller's transport that is follow-redirects would take the headers along to any host.
       options.followRedirects = false;
       const request = inner.request(options, (response) => {
-        (response as http.IncomingMessage & { responseUrl?: string }).responseUrl = url;
+        const { path = '' } = options;
+        (response as http.IncomingMessage & { responseUrl?: string }).responseUrl = url.endsWith(path ?? '')
+          ? url
+          : new URL(path ?? '', url).href;
         onResponse(response);
       });
       if (onSocket !== undefined) {
         request.once('socket', onSocket);
         withWallClockTimeout(request);
       }
+      if (options.maxBodyLength !== undefined) limitBody(request, options.maxBodyLength);
       sendOnceConnected(request, real);
       return request;
     },
@@ -85,6 +90,25 @@ function takeHeader(headers: Record<string, unknown>, [name, value]: AuthHeader)
   http.validateHeaderValue(present, real);
   headers[present] = MASK;
   return [present, real];
+}
+
+/** follow-redirects enforces `maxBodyLength` for streams, which nobody else did before axios 1.16. */
+function limitBody(request: http.ClientRequest, limit: number): void {
+  if (!Number.isFinite(limit)) return;
+  const { write, end } = request;
+  let length = 0;
+  const counted = (real: typeof write | typeof end) =>
+    function (...args: unknown[]): unknown {
+      const [chunk, encoding] = args;
+      if (typeof chunk === 'string') length += Buffer.byteLength(chunk, encoding as BufferEncoding);
+      else if (chunk instanceof Uint8Array) length += chunk.length;
+      if (length <= limit) return (real as (...args: unknown[]) => unknown).apply(request, args);
+      const error = new Error('Request body larger than maxBodyLength limit');
+      request.destroy(Object.assign(error, { code: 'ERR_FR_MAX_BODY_LENGTH_EXCEEDED' }));
+      return false;
+    };
+  request.write = counted(write) as typeof write;
+  request.end = counted(end) as typeof end;
 }
 
 type Held = readonly [method: 'write' | 'end', args: unknown[]];

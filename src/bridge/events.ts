@@ -1,5 +1,6 @@
 import type { RefusalCause } from '../auth/refusal.js';
 import type { Reason } from '../rollout/decide.js';
+import type { RolloutSettings } from '../rollout/settings.js';
 import type { Scheme, Stage } from '../rollout/stages.js';
 
 export type Outcome = 'accepted' | 'refused' | 'failed';
@@ -44,8 +45,8 @@ export interface DecisionChangedEvent {
 
 export interface FlagsChangedEvent {
   readonly at: number;
-  readonly before: object;
-  readonly after: object;
+  readonly before: RolloutSettings;
+  readonly after: RolloutSettings;
   readonly reason: string;
 }
 

@@ -3,7 +3,7 @@ import { projectFingerprint } from '../auth/fingerprint.js';
 import { levelOfPath } from '../auth/level.js';
 import { parsePartnerAuth, partnerHeaderValue } from '../auth/partner-header.js';
 import { OpenTokAuthError } from '../errors.js';
-import { BUCKETS, bucketOf } from '../rollout/buckets.js';
+import { BUCKETINGS, BUCKETS } from '../rollout/buckets.js';
 import { decide, effectiveSettings, type Decision, type EffectiveSettings } from '../rollout/decide.js';
 import { STAGES, type StageRow } from '../rollout/stages.js';
 import type { BridgeRequest } from './credential-choice.js';
@@ -132,10 +132,10 @@ function tolerant<T>(
 }
 
 function bucket(state: BridgeState, view: BridgeRequest): number {
-  const { bucketBy, salt } = state.options;
+  const { bucketBy, bucketing, salt } = state.options;
   return bucketBy === undefined
     ? Math.floor(state.random() * BUCKETS)
-    : bucketOf(salt, String(bucketBy(view)));
+    : BUCKETINGS[bucketing](salt, String(bucketBy(view)));
 }
 
 /** The secrets to sign with, in order: the one last seen to work, the request's own, then those in rotation. */

@@ -1,7 +1,7 @@
 import type { OpenTokAuthErrorCode } from '../errors.js';
 import type { SettledOptions } from '../options.js';
 import type { EffectiveSettings } from '../rollout/decide.js';
-import { FlaggedSettings } from '../rollout/flags.js';
+import { FlaggedSettings } from '../rollout/flags/flagged-settings.js';
 import { RefusalMemory } from '../rollout/memory.js';
 import type { Stage } from '../rollout/stages.js';
 import { ClockOffsets } from './clock-offsets.js';

@@ -71,4 +71,14 @@ export function definitionIn(unit: Unit, specifier: string, name: string): strin
   return made === null ? module.path : `${module.path}:${lineAt(module.text, made.index)}`;
 }
 
+/** Where an imported module gives a name the legacy header for its value: `headers.js:3`. */
+export function headerNameIn(unit: Unit, specifier: string, name: string): string | undefined {
+  const module = neighboursOf(unit).find((neighbour) => neighbour.specifier === specifier);
+  const word = name.replace(/[^\w$]/g, '');
+  const made =
+    module &&
+    new RegExp(`\\b${word}\\b['"]?\\s*[:=]\\s*['"\`]x-tb-partner-auth['"\`]`, 'i').exec(module.text);
+  return module && made ? `${module.path}:${lineAt(module.text, made.index)}` : undefined;
+}
+
 const lineAt = (text: string, position: number): number => text.slice(0, position).split('\n').length;

@@ -1,9 +1,8 @@
 import { stringsIn } from './syntax/nodes.js';
 import type { Unit } from './unit.js';
 
-/** How a file is written, as far as inserted code has to follow it. */
+/** How a file is written, as far as inserted code has to follow it. Line endings are the engine's. */
 export interface Style {
-  readonly eol: '\n' | '\r\n';
   readonly quote: "'" | '"';
   readonly semicolon: '' | ';';
 }
@@ -17,7 +16,6 @@ export function styleOf(unit: Unit): Style {
 }
 
 function readStyle({ text, root }: Unit): Style {
-  const count = (pattern: RegExp): number => (text.match(pattern) ?? []).length;
   const strings = stringsIn(root).slice(0, 200);
   const single = strings.filter((node) => text[node.startIndex] !== '"').length;
   const statements = root
@@ -31,7 +29,6 @@ function readStyle({ text, root }: Unit): Style {
     .filter(({ parent }) => parent?.type === 'program' || parent?.type === 'statement_block');
   const closed = statements.filter((node) => text[node.endIndex - 1] === ';').length;
   return {
-    eol: count(/\r\n/g) * 2 > count(/\n/g) ? '\r\n' : '\n',
     quote: single * 2 >= strings.length ? "'" : '"',
     semicolon: closed * 2 >= statements.length ? ';' : '',
   };

@@ -14,7 +14,7 @@ export function detect(language: TreeLanguage, input: ParsedInput): readonly Dra
   const found = distinct(headers(unit));
   const drafts = [
     ...found,
-    ...paths(unit),
+    ...paths(unit, found),
     ...credentials(unit, found),
     ...distinct([...found.filter(({ rule }) => rule === 'hardcoded-secret'), ...secrets(unit)]).slice(
       found.filter(({ rule }) => rule === 'hardcoded-secret').length,

@@ -3,7 +3,11 @@ export const REASONS = {
   header: 'Sends X-OPENTOK-AUTH with a token that is signed for each request.',
   headerUnknown:
     'Sends X-OPENTOK-AUTH with a token signed in each call of this function; see that no caller keeps what it returns for longer than one request.',
+  renewed: (why: string): string =>
+    `Signed once, a token would expire, because ${why}; it is now signed for each request.`,
   path: 'The path segment is /v2/project/ for JWT and was the only thing to change.',
+  pathWithHeader:
+    'The endpoint is /session/create without /hl, and moves together with the header beside it.',
   dial: 'The path becomes /v2/project/…/dial, as the endpoint is called since JWT.',
   credential: 'The key:secret pair served the header alone, so a token takes its place.',
   nameMoved: 'The name changes together with every header in this file that uses it.',

@@ -27,6 +27,7 @@ export const habits: Habits = {
           home === '.' ? `${file}.php` : `${home}/${file}.php`,
         );
   },
-  isPrivate: (_unit, declaration) => /^\s*private\b/.test(declaration.parent?.text ?? ''),
+  isPrivate: (_unit, { text, parent }) =>
+    [text, parent?.text ?? ''].some((code) => /^\s*private\b/.test(code)),
   firstSdk: /\bOpenTokSDK\b(?=\s*\()/g,
 };

@@ -1,6 +1,7 @@
 import { treeLanguage } from '../kit/index.js';
 import { habits } from './habits.js';
 import { idiom } from './idiom.js';
+import { renew } from './renew.js';
 import { shapes } from './shapes.js';
 import { support } from './support.js';
 
@@ -14,6 +15,7 @@ export const php = treeLanguage({
   shapes,
   idiom,
   habits,
+  renew,
   // In single quotes a backslash stands for itself, except before a quote or another backslash.
   unescape: (sequence) => (/^\\[\\'"$]$/.test(sequence) ? sequence.slice(1) : undefined),
   refuse: ({ signer }) =>

@@ -1,6 +1,7 @@
 import { treeLanguage } from '../kit/index.js';
 import { habits } from './habits.js';
 import { idiom } from './idiom.js';
+import { renew } from './renew.js';
 import { shapes } from './shapes.js';
 import { isDocstring, support } from './support.js';
 
@@ -12,6 +13,7 @@ export const python = treeLanguage({
   shapes,
   idiom,
   habits,
+  renew,
   isDocumentation: (literal) => literal.parent !== null && isDocstring(literal.parent),
   refuse: ({ signer }) =>
     signer === 'bridge'

@@ -23,7 +23,7 @@ describe('createMask', () => {
   }
 
   const shows = [
-    "createSecretKey(Buffer.from(secret, 'utf8'))",
+    `Buffer.from(secret, 'utf8')`,
     `'X-TB-PARTNER-AUTH': apiKey + ':' + apiSecret,`,
     `'X-TB-PARTNER-AUTH': \`\${apiKey}:\${apiSecret}\``,
     `headers['X-TB-PARTNER-AUTH'] = key; foo: bar`,

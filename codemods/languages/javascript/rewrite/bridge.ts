@@ -104,9 +104,9 @@ function hostsOf(unit: Unit, create: Node | undefined, client: string): string {
 }
 
 function insertion(unit: Unit, anchor: Node, client: string, hosts: string): Edit {
-  const { eol, quote, semicolon } = styleOf(unit);
+  const { quote, semicolon } = styleOf(unit);
   const inner = statementOf(anchor);
   const end = inner.endIndex;
   const call = `bridgePartnerAuth(${client}, { stage: ${quote}complete${quote}${hosts} })${semicolon}`;
-  return { start: end, end, text: `${eol}${indentAt(unit.text, inner.startIndex)}${call}` };
+  return { start: end, end, text: `\n${indentAt(unit.text, inner.startIndex)}${call}` };
 }

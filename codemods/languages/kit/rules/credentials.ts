@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { DraftFinding } from '../../../model.js';
+import { fateOf } from '../lifetime/fate.js';
 import { KEY_NAME, SECRET_NAME, showsTokBox } from '../names.js';
 import { REASONS } from '../reasons.js';
 import { stringAround } from '../sites/line.js';
@@ -22,7 +23,12 @@ export function credentials(unit: Unit, known: readonly DraftFinding[]): DraftFi
     const { key, secret } = value.credential;
     const named = key.kind === 'text' ? /^\d+$/.test(key.text) : KEY_NAME.test(key.node.text);
     if (named && SECRET_NAME.test(secret.node.text)) {
-      seen.set(whole.id, manual('partner-credential', rangeOf(whole), REASONS.pairAlone));
+      seen.set(
+        whole.id,
+        manual('partner-credential', rangeOf(whole), REASONS.pairAlone, {
+          lifetime: fateOf(unit, whole).lifetime,
+        }),
+      );
     }
   }
   return [...seen.values()];

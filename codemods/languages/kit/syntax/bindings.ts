@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Unit } from '../unit.js';
-import { ancestors, bare, contains, functionAround, same, wrapped } from './nodes.js';
+import { ancestors, around, bare, contains, functionAround, same, wrapped } from './nodes.js';
 import type { ShapeOf } from './shape.js';
 
 /** One place where a name is given a value. */
@@ -20,7 +20,8 @@ export interface Binding {
   readonly reads: readonly Node[];
 }
 
-const THIS = /^(?:self|this|\$this|@|base)/;
+const THIS = /^(?:(?:self|this|\$this|base)\b|@)/;
+const OWN = /^this\.(\w+)$/;
 
 /** What a name or a member chain refers to; undefined when nothing in this file gives it a value. */
 export function resolve(unit: Unit, node: Node): Binding | undefined {
@@ -28,18 +29,35 @@ export function resolve(unit: Unit, node: Node): Binding | undefined {
   const shape = unit.shape(target);
   // Some languages define constants by a call with the name in quotes.
   const text = shape?.kind === 'string' ? unit.text.slice(shape.start, shape.end) : target.text;
+  const { ownMembers = false } = unit.language.habits;
   if (shape?.kind === 'member' || THIS.test(text)) {
-    return binding(unit, text, 'member', undefined, unit.occurrences(text));
+    const own = ownMembers ? OWN.exec(text)?.[1] : undefined;
+    return own === undefined ? memberOf(unit, target, text) : ofOwnMember(unit, own);
   }
   if (shape?.kind !== 'name' && shape?.kind !== 'string') return undefined;
   for (let scope = functionAround(unit, target); scope !== undefined; scope = functionAround(unit, scope)) {
-    const inScope = unit.occurrences(text).filter((node) => contains(scope, node));
+    const inScope = unit
+      .occurrences(text)
+      .filter((node) => contains(scope, node) && !(ownMembers && isPartOf(unit, node)));
     if (parametersOf(unit, scope).includes(text)) return binding(unit, text, 'parameter', scope, inScope);
     const found = binding(unit, text, 'local', scope, inScope);
-    if (found?.writes.some((write) => same(functionAround(unit, write.node), scope)) === true) return found;
+    if (ownMembers) {
+      if (isDeclaredIn(unit, scope, inScope)) return found;
+      continue;
+    }
+    if (found?.writes.some((write) => isOf(unit, scope, write, text)) === true) return found;
   }
+  if (ownMembers) return ofOwnMember(unit, text);
   const shared = unit.occurrences(text).filter((node) => !isLocal(unit, node, text));
   return binding(unit, text, 'file', undefined, shared);
+}
+
+/** Members of other classes have the same name without being the same, unless this class gives it no value. */
+function memberOf(unit: Unit, node: Node, name: string): Binding | undefined {
+  const owner = around(unit, node, 'class');
+  const all = unit.occurrences(name);
+  const own = owner === undefined ? all : all.filter((other) => same(around(unit, other, 'class'), owner));
+  return binding(unit, name, 'member', undefined, own) ?? binding(unit, name, 'member', undefined, all);
 }
 
 /** A function around the node has a parameter or variable of the same name. */
@@ -47,9 +65,54 @@ function isLocal(unit: Unit, node: Node, name: string): boolean {
   for (let scope = functionAround(unit, node); scope !== undefined; scope = functionAround(unit, scope)) {
     if (parametersOf(unit, scope).includes(name)) return true;
     const inScope = unit.occurrences(name).filter((other) => same(functionAround(unit, other), scope));
-    if (inScope.some((other) => writeAt(unit, other) !== undefined)) return true;
+    if (unit.language.habits.ownMembers === true) {
+      if (isDeclaredIn(unit, scope, inScope)) return true;
+    } else {
+      const writes = inScope.flatMap((other) => writeAt(unit, other) ?? []);
+      if (writes.some((write) => isOf(unit, scope, write, name))) return true;
+    }
   }
   return false;
+}
+
+/** The function sets the name, and does not set one of the file thereby. */
+const isOf = (unit: Unit, scope: Node, { node }: Write, name: string): boolean =>
+  same(functionAround(unit, node), scope) && unit.language.habits.isLocal?.(node, name) !== false;
+
+/** `name` and `this.name` alike, with or without a value in this file. */
+function ofOwnMember(unit: Unit, name: string): Binding | undefined {
+  const nodes = unit
+    .occurrences(name)
+    .flatMap((node) =>
+      isPartOf(unit, node) && node.parent !== null ? [node.parent] : isLocal(unit, node, name) ? [] : [node],
+    )
+    .filter((node) => !isCalled(unit, node, name));
+  const found = binding(unit, name, 'member', undefined, nodes);
+  if (found !== undefined || !nodes.some((node) => declarationAt(unit, node))) return found;
+  const reads = nodes.filter((node) => isRead(unit, node));
+  return { name, scope: undefined, kind: 'member', writes: [], reads };
+}
+
+/** The last name of a member chain. */
+function isPartOf(unit: Unit, node: Node): boolean {
+  const shape = node.parent === null ? undefined : unit.shape(node.parent);
+  return shape?.kind === 'member' && !same(shape.object, node);
+}
+
+/** The name of a method where it is called. */
+function isCalled(unit: Unit, node: Node, name: string): boolean {
+  const shape = node.parent === null ? undefined : unit.shape(node.parent);
+  return shape?.kind === 'call' && shape.name === name && !same(shape.receiver, node);
+}
+
+const isDeclaredIn = (unit: Unit, scope: Node, nodes: readonly Node[]): boolean =>
+  nodes.some((node) => declarationAt(unit, node) && same(functionAround(unit, node), scope));
+
+function declarationAt(unit: Unit, node: Node): boolean {
+  const write = writeAt(unit, node);
+  if (write !== undefined) return write.assign.declares === true;
+  const shape = node.parent === null ? undefined : unit.shape(node.parent);
+  return shape?.kind === 'declare' && same(shape.target, node);
 }
 
 export function parametersOf(unit: Unit, fn: Node): readonly string[] {
@@ -102,7 +165,7 @@ function isRead(unit: Unit, node: Node): boolean {
   if (kind !== 'name' && kind !== 'member') return false;
   const parent = node.parent === null ? undefined : unit.shape(node.parent);
   if (parent?.kind === 'pair') return !same(parent.key, node) || parent.word !== true;
-  if (parent?.kind === 'function' || parent?.kind === 'class') return false;
+  if (parent?.kind === 'function' || parent?.kind === 'class' || parent?.kind === 'declare') return false;
   for (const up of ancestors(node)) {
     const shape = unit.shape(up);
     if (shape?.kind === 'function')

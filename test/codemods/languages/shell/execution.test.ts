@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { SIGNER_FILE, STDLIB_SIGNER } from '../../../../codemods/languages/shell/signer.js';
+import { run } from '../../execution/program.js';
+import { prove } from '../../execution/proof.js';
+import { itWith, type Toolchain } from '../../execution/toolchains.js';
+import { ANNOUNCEMENT } from '../../execution/vector.js';
+import { workspace } from '../../workspace.js';
+
+const OPENSSL: Toolchain = { packages: 'openssl', commands: ['openssl'], check: ['version'] };
+const CURL: Toolchain = { packages: 'curl', commands: ['curl'], check: ['--version'] };
+const WGET: Toolchain = { packages: 'wget', commands: ['wget'], check: ['--version'] };
+const BASH: Toolchain = { packages: 'bash', commands: ['bash'], check: ['-c', ':'] };
+const DASH: Toolchain = { packages: 'dash', commands: ['dash'], check: ['-c', ':'] };
+
+const PROGRAMS: readonly (readonly [name: string, fixture: string, shell: Toolchain, client: Toolchain])[] = [
+  ['curl, in a POSIX shell', 'curl', DASH, CURL],
+  ['curl, in bash', 'curl', BASH, CURL],
+  ['curl with the header in a variable', 'variable', BASH, CURL],
+  ['curl with arguments in an array', 'arrays', BASH, CURL],
+  ['wget', 'wget', BASH, WGET],
+];
+
+describe('Shell, by execution', () => {
+  for (const [name, fixture, shell, client] of PROGRAMS) {
+    itWith(
+      [shell, client, OPENSSL],
+      `a script on ${name} works with JWT once it is migrated`,
+      async (command) => {
+        await prove({ fixture: `shell/run.${fixture}`, command, args: ['program.sh'] });
+      },
+    );
+  }
+
+  for (const shell of [DASH, BASH]) {
+    itWith(
+      [shell, OPENSSL],
+      `in ${shell.packages} the signer reproduces the token of the announcement`,
+      async (command) => {
+        const claims = JSON.stringify(ANNOUNCEMENT.claims);
+        const token = await evaluate(command, `opentok_sign '${claims}' '${ANNOUNCEMENT.secret}'`);
+        expect(token).to.equal(ANNOUNCEMENT.token);
+      },
+    );
+  }
+});
+
+async function evaluate(command: string, script: string): Promise<string> {
+  const cwd = workspace();
+  writeFileSync(join(cwd, SIGNER_FILE), STDLIB_SIGNER);
+  writeFileSync(join(cwd, 'program.sh'), `. ./${SIGNER_FILE}; ${script}`);
+  const { stdout, stderr } = await run(command, ['-eu', 'program.sh'], { cwd });
+  expect(stderr).to.equal('');
+  return stdout.trim();
+}
