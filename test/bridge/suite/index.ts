@@ -10,6 +10,7 @@ import { flags } from './flags.js';
 import { hosts } from './hosts.js';
 import { leaks } from './leaks.js';
 import { lifecycle } from './lifecycle.js';
+import { outcomeTable } from './outcome-table.js';
 import { percentage } from './percentage.js';
 import { withNock } from './nock.js';
 import { redirects } from './redirects.js';
@@ -42,6 +43,7 @@ const FOR_INSTANCES: readonly Part[] = [
   withNock,
   redirects,
   telling,
+  outcomeTable,
   leaks,
 ];
 
