@@ -58,8 +58,9 @@ export function mergeReports(reports: readonly BridgeReport[], criteria?: Partia
   };
 }
 
-function latestOfEach(reports: readonly BridgeReport[]): BridgeReport[] {
-  const latest = new Map<string, BridgeReport>();
+/** Of several reports of one bridge the latest, which holds what the others do. */
+export function latestOfEach<Report extends BridgeReport>(reports: readonly Report[]): Report[] {
+  const latest = new Map<string, Report>();
   for (const report of reports) {
     const known = latest.get(report.id);
     if (known === undefined || known.at <= report.at) latest.set(report.id, report);
