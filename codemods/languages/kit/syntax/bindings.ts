@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Unit } from '../unit.js';
 import { around, bare, functionAround, occurrencesIn, same } from './nodes.js';
-import { type Binding, bindingOf, declarationAt, isRead, type Write, writeAt } from './writes.js';
+import { type Binding, bindingOf, declarationAt, isPartOf, isRead, type Write, writeAt } from './writes.js';
 
 export { type Binding, onlyWrite, type Write, writeAt } from './writes.js';
 
@@ -29,8 +29,7 @@ export function resolve(unit: Unit, node: Node): Binding | undefined {
 function inFunction(unit: Unit, scope: Node, name: string): Binding | undefined {
   return unit.recall(`local ${name} ${scope.id}`, () => {
     const kind = parametersOf(unit, scope).includes(name) ? 'parameter' : 'local';
-    const { ownMembers = false } = unit.language.habits;
-    const nodes = occurrencesIn(unit, name, scope).filter((node) => !(ownMembers && isPartOf(unit, node)));
+    const nodes = occurrencesIn(unit, name, scope).filter((node) => !isPartOf(unit, node));
     return bindingOf(unit, name, kind, scope, nodes);
   });
 }
@@ -38,7 +37,12 @@ function inFunction(unit: Unit, scope: Node, name: string): Binding | undefined 
 function ofFile(unit: Unit, name: string): Binding | undefined {
   return unit.recall(`file ${name}`, () => {
     const shared = unit.occurrences(name).filter((node) => !isLocal(unit, node, name));
-    return bindingOf(unit, name, 'file', undefined, shared);
+    const found = bindingOf(unit, name, 'file', undefined, shared);
+    // Only what a class holds is read as a part of something else, as in `Config.HEADER`.
+    const held = found?.writes.some(({ node }) => around(unit, node, 'class') !== undefined) === true;
+    return found === undefined || held
+      ? found
+      : { ...found, reads: found.reads.filter((read) => !isPartOf(unit, read)) };
   });
 }
 
@@ -93,12 +97,6 @@ function ownMember(unit: Unit, name: string): Binding | undefined {
   if (found !== undefined || !nodes.some((node) => declarationAt(unit, node))) return found;
   const reads = nodes.filter((node) => isRead(unit, node));
   return { name, scope: undefined, kind: 'member', writes: [], reads };
-}
-
-/** The last name of a member chain. */
-function isPartOf(unit: Unit, node: Node): boolean {
-  const shape = node.parent === null ? undefined : unit.shape(node.parent);
-  return shape?.kind === 'member' && !same(shape.object, node);
 }
 
 /** The name of a method where it is called. */

@@ -89,3 +89,9 @@ export function declarationAt(unit: Unit, node: Node): boolean {
   const shape = node.parent === null ? undefined : unit.shape(node.parent);
   return shape?.kind === 'declare' && same(shape.target, node);
 }
+
+/** The last name of a member chain. */
+export function isPartOf(unit: Unit, node: Node): boolean {
+  const shape = node.parent === null ? undefined : unit.shape(node.parent);
+  return shape?.kind === 'member' && !same(shape.object, node);
+}
