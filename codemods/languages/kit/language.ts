@@ -60,6 +60,8 @@ export interface Habits {
   isPrivate?(unit: Unit, declaration: Node, name: string): boolean;
   /** Whether a name that a function sets belongs to that function. Default: always. */
   isLocal?(write: Node, name: string): boolean;
+  /** A copy of the official SDK, by its contents, and what to depend on instead. */
+  readonly sdk?: { readonly copy: (text: string) => boolean; readonly instead: string };
   /** The first, pre-REST generation of the SDK, for information. */
   readonly firstSdk?: RegExp;
 }

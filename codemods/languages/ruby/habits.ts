@@ -30,6 +30,12 @@ export const habits: Habits = {
     isAfterPrivate(declaration) ||
     new RegExp(`private_constant\\b.*:${name}\\b`).test(unit.text) ||
     /^\uFEFF?#!|^if (?:__FILE__ == \$(?:0|PROGRAM_NAME)|\$(?:0|PROGRAM_NAME) == __FILE__)/m.test(unit.text),
+  sdk: {
+    copy: (text) =>
+      /^\s*class OpenTokSDK\b/m.test(text) ||
+      (/^module OpenTok$/m.test(text) && /^\s*class (?:Client|OpenTok)$/m.test(text)),
+    instead: 'the opentok gem, 2.4.0 or later',
+  },
   firstSdk: /\bOpenTokSDK\b(?=\.new)/g,
 };
 

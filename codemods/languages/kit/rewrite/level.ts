@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Level } from '../language.js';
 import { resolve } from '../syntax/bindings.js';
-import { ancestors, around, descendants, functionAround, same } from '../syntax/nodes.js';
+import { ancestors, around, functionAround, literalAround, same } from '../syntax/nodes.js';
 import { piecesOf, textOf, UNKNOWN } from '../syntax/pieces.js';
 import { stringAround } from '../sites/line.js';
 import type { Unit } from '../unit.js';
@@ -19,10 +19,14 @@ export function levelOf(unit: Unit, node: Node): Level | 'mixed' {
   return 'project';
 }
 
+const PATHS = /\/v2\/(?:project|partner)\b|\/session\/create/g;
+
 function levelsIn(unit: Unit, root: Node, deep: boolean): ReadonlySet<Level> {
   const levels = new Set<Level>();
-  for (const [string] of descendants(unit, root, 'string', deep)) {
-    if (!/\/v2\/(?:project|partner)\b|\/session\/create/.test(string.text)) continue;
+  for (const match of unit.text.slice(root.startIndex, root.endIndex).matchAll(PATHS)) {
+    const at = root.startIndex + match.index;
+    const string = literalAround(unit, unit.root.descendantForIndex(at, at + 1));
+    if (string === undefined || (!deep && functionAround(unit, string) !== undefined)) continue;
     const whole = stringAround(unit, string);
     const account = isAccountPath(textOf(piecesOf(unit, whole))) && isComplete(unit, whole);
     levels.add(account ? 'account' : 'project');

@@ -2,7 +2,7 @@ import type { DraftFinding } from '../../../model.js';
 import { REASONS } from '../reasons.js';
 import { stringAround } from '../sites/line.js';
 import { isInComment } from '../sites/names-in.js';
-import { ancestors, functionAround } from '../syntax/nodes.js';
+import { functionAround, literalAround } from '../syntax/nodes.js';
 import { type Piece, piecesOf, textOf, UNKNOWN } from '../syntax/pieces.js';
 import type { Unit } from '../unit.js';
 import { manual, reportOnly } from './draft.js';
@@ -101,7 +101,7 @@ type Place =
 function placeOf(unit: Unit, offset: number): Place {
   const node = unit.root.descendantForIndex(offset, offset + 1) ?? unit.root;
   if (isInComment(unit, node)) return { kind: 'comment', text: node.text, pieces: [] };
-  const literal = [node, ...ancestors(node)].find((up) => unit.shape(up)?.kind === 'string');
+  const literal = literalAround(unit, node);
   if (literal === undefined) return { kind: 'code', pieces: [] };
   if (unit.language.isDocumentation?.(literal) === true)
     return { kind: 'comment', text: literal.text, pieces: [] };

@@ -40,7 +40,8 @@ export const contains = (outer: Node, inner: Node): boolean =>
 export const lineOf = (node: Node): number => node.startPosition.row + 1;
 
 /** The innermost function around a node. Blocks that other code runs are part of what is around them. */
-export const functionAround = (unit: Unit, node: Node): Node | undefined => around(unit, node, 'function');
+export const functionAround = (unit: Unit, node: Node): Node | undefined =>
+  unit.recall(`function ${node.id}`, () => around(unit, node, 'function'));
 
 export function around(unit: Unit, node: Node, ...kinds: readonly string[]): Node | undefined {
   for (const up of ancestors(node)) if (kinds.includes(unit.shape(up)?.kind ?? '')) return up;
@@ -83,4 +84,25 @@ export function keyText(unit: Unit, key: Node): string {
   return shape?.kind === 'string'
     ? unit.text.slice(shape.start, shape.end)
     : inner.text.replace(/^:|:$/g, '');
+}
+
+/** The string literal that a node is, or is part of. */
+export function literalAround(unit: Unit, node: Node | null): Node | undefined {
+  if (node === null) return undefined;
+  return unit.shape(node)?.kind === 'string' ? node : around(unit, node, 'string');
+}
+
+/** Occurrences of a text within a node. */
+export function occurrencesIn(unit: Unit, text: string, within: Node): readonly Node[] {
+  const all = unit.occurrences(text);
+  const { startIndex: start, endIndex: end } = within;
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((all[middle]?.startIndex ?? Infinity) < start) low = middle + 1;
+    else high = middle;
+  }
+  let to = low;
+  while ((all[to]?.startIndex ?? Infinity) < end) to++;
+  return all.slice(low, to);
 }
