@@ -17,14 +17,14 @@ import { placementOf } from './placement.js';
 const NOTHING: Support = { edits: [], changes: [], nextSteps: [] };
 
 /** A package that rewritten code needs. */
-interface Dependency {
+export interface Dependency {
   readonly list: 'dependencies' | 'devDependencies';
   readonly name: string;
   readonly range: string;
 }
 
 const LISTS = ['dependencies', 'devDependencies'] as const;
-const JSONWEBTOKEN: Dependency = { list: 'dependencies', name: 'jsonwebtoken', range: '^9.0.3' };
+export const JSONWEBTOKEN: Dependency = { list: 'dependencies', name: 'jsonwebtoken', range: '^9.0.3' };
 const JSONWEBTOKEN_TYPES: Dependency = {
   list: 'devDependencies',
   name: '@types/jsonwebtoken',
@@ -63,8 +63,9 @@ export function support(input: SupportInput): Support {
   };
 }
 
-function install(
-  unit: Unit,
+/** Adds what is missing to the manifest, and says how to install it. */
+export function install(
+  unit: Pick<Unit, 'project' | 'source'>,
   manifest: Manifest | undefined,
   dependencies: readonly Dependency[],
 ): Pick<Support, 'changes' | 'nextSteps'> {

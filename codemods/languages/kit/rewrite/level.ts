@@ -8,7 +8,8 @@ import type { Unit } from '../unit.js';
 
 /** What the paths in the function around a header ask for; `mixed` when it sends to both levels. */
 export function levelOf(unit: Unit, node: Node): Level | 'mixed' {
-  const scope = functionAround(unit, node) ?? unit.root;
+  const request = unit.language.habits.requestAround?.(node);
+  const scope = request ?? functionAround(unit, node) ?? unit.root;
   const levels = new Set<Level>();
   for (const [string] of descendants(unit, scope, 'string', scope.parent !== null)) {
     const text = unit.text.slice(string.startIndex, string.endIndex);
