@@ -1,5 +1,6 @@
 import type { Language } from '../model.js';
 import { MANIFESTS } from '../manifests/index.js';
+import { coffeescript } from './coffeescript/index.js';
 import { go } from './go/index.js';
 import { csharp } from './csharp/index.js';
 import { java } from './java/index.js';
@@ -14,6 +15,7 @@ import { textLanguages } from './text/index.js';
 /** In the order they are asked; the first that claims a file reads it. Add a new language here, above those that are read as text. */
 export const LANGUAGES: readonly Language[] = [
   ...javascriptLanguages,
+  coffeescript,
   python,
   php,
   ruby,

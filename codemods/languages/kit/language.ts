@@ -58,6 +58,8 @@ export interface Habits {
   tested?(path: string): readonly string[];
   /** A name that other files cannot see, so that what it holds may change. Locals are private anyway. */
   isPrivate?(unit: Unit, declaration: Node, name: string): boolean;
+  /** The part of the code that makes one request, by which its level is told. Default: the function, or the file. */
+  requestAround?(node: Node): Node | undefined;
   /** Whether a name that a function sets belongs to that function. Default: always. */
   isLocal?(write: Node, name: string): boolean;
   /** A copy of the official SDK, by its contents, and what to depend on instead. */

@@ -38,7 +38,8 @@ function sourceEdit(text: string, root: Node, line: string): Edit {
     return { start: at, end: at, text: `${line}\n` };
   }
   const at = lineEnd(text, last.endIndex);
-  return { start: at, end: at, text: `${last.type === 'comment' ? '\n\n' : '\n'}${line}` };
+  if (last.type !== 'comment') return { start: at, end: at, text: `\n${line}` };
+  return { start: at, end: at, text: `\n\n${line}${endsParagraph(text, last) ? '' : '\n'}` };
 }
 
 const setsUp = (statement: Node): boolean =>
