@@ -14,6 +14,7 @@ export const GRAMMARS: Readonly<Record<string, string>> = {
   'tree-sitter-php.wasm': 'tree-sitter-php',
   'tree-sitter-ruby.wasm': 'tree-sitter-ruby',
   'tree-sitter-java.wasm': 'tree-sitter-java',
+  'tree-sitter-kotlin.wasm': '@tree-sitter-grammars/tree-sitter-kotlin',
   'tree-sitter-c_sharp.wasm': 'tree-sitter-c-sharp',
 };
 

@@ -3,13 +3,23 @@ import { MANIFESTS } from '../manifests/index.js';
 import { csharp } from './csharp/index.js';
 import { java } from './java/index.js';
 import { javascriptLanguages } from './javascript/index.js';
+import { kotlin } from './kotlin/index.js';
 import { php } from './php/index.js';
 import { python } from './python/index.js';
 import { ruby } from './ruby/index.js';
 import { text } from './text/index.js';
 
 /** In the order they are asked; the first that claims a file reads it. Add a new language here, above text. */
-export const LANGUAGES: readonly Language[] = [...javascriptLanguages, python, php, ruby, java, csharp, text];
+export const LANGUAGES: readonly Language[] = [
+  ...javascriptLanguages,
+  python,
+  php,
+  ruby,
+  java,
+  kotlin,
+  csharp,
+  text,
+];
 
 /** Who reads a file: every manifest format that claims it, and one language. */
 export function readersOf(

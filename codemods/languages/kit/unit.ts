@@ -33,17 +33,20 @@ export function unitOf(language: TreeLanguage, input: ParsedInput): Unit {
     shape: (node) => language.shapes[node.type]?.(node),
     occurrences(name) {
       let nodes = known.get(name);
-      if (nodes === undefined) known.set(name, (nodes = occurrencesIn(source.text, root, name)));
+      if (nodes === undefined) known.set(name, (nodes = occurrencesIn(language, source.text, root, name)));
       return nodes;
     },
   };
 }
 
-function occurrencesIn(text: string, root: Node, name: string): Node[] {
+function occurrencesIn(language: TreeLanguage, text: string, root: Node, name: string): Node[] {
   const nodes: Node[] = [];
   for (let at = text.indexOf(name); name !== '' && at >= 0; at = text.indexOf(name, at + name.length)) {
     const node = root.namedDescendantForIndex(at, at + name.length);
-    if (node !== null && node.startIndex === at && node.endIndex === at + name.length) nodes.push(node);
+    if (node === null) continue;
+    const within = language.nameIn?.(node, at, at + name.length) ?? [];
+    if (within.length > 0) nodes.push(...within);
+    else if (node.startIndex === at && node.endIndex === at + name.length) nodes.push(node);
   }
   return nodes;
 }
