@@ -5,6 +5,7 @@ import { go } from './go/index.js';
 import { csharp } from './csharp/index.js';
 import { java } from './java/index.js';
 import { javascriptLanguages } from './javascript/index.js';
+import { kotlin } from './kotlin/index.js';
 import { php } from './php/index.js';
 import { python } from './python/index.js';
 import { ruby } from './ruby/index.js';
@@ -20,6 +21,7 @@ export const LANGUAGES: readonly Language[] = [
   php,
   ruby,
   java,
+  kotlin,
   csharp,
   go,
   shell,

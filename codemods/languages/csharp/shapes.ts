@@ -28,6 +28,7 @@ export const shapes: ShapeTable = {
   as_expression: wrapper('left'),
   await_expression: wrapper(),
   postfix_unary_expression: wrapper(),
+  element_binding_expression: wrapper(),
   argument: (node) => {
     const [name, value] = [field(node, 'name'), parts(node).at(-1)];
     if (value === undefined) return undefined;
@@ -117,8 +118,7 @@ function assignment(node: Node): Shape | undefined {
   const [left, right] = [field(node, 'left'), field(node, 'right')];
   if (left === undefined || right === undefined) return undefined;
   if (node.parent?.type === 'initializer_expression') {
-    const key = left.type === 'element_binding_expression' ? parts(left)[0] : left;
-    return key && { kind: 'pair', key, value: right, word: key === left };
+    return { kind: 'pair', key: left, value: right, word: left.type === 'identifier' };
   }
   const compound = field(node, 'operator')?.text;
   return { kind: 'assign', target: left, value: right, compound: compound !== undefined && compound !== '=' };

@@ -48,9 +48,11 @@ export function fateOf(unit: Unit, holder: Node, depth = 0): Fate {
         }
         break;
       }
+      case 'block':
+        if (!configures(unit, shape)) return evaluated(unit, node);
+        break;
       case 'function':
       case 'class':
-      case 'block':
         return evaluated(unit, node);
       default:
     }
@@ -59,10 +61,14 @@ export function fateOf(unit: Unit, holder: Node, depth = 0): Fate {
   return evaluated(unit, node);
 }
 
-/** The header is put into an object by this very call: what outlives the request, if anything does. */
+/** The header is put into an object by this very call or assignment: what outlives the request, if anything does. */
 function ofSetter(unit: Unit, call: Node, depth: number): Fate | undefined {
   const { keepers, setters } = unit.language.habits;
   const shape = unit.shape(call);
+  if (shape?.kind === 'assign') {
+    const fate = ofTarget(unit, call, shape.target, depth);
+    return fate.lifetime === 'per-request' ? undefined : fate;
+  }
   if (shape?.kind !== 'call' || shape.receiver === undefined) return undefined;
   if (keepers.test(calleeText(unit, shape))) return ofClient(unit, call, shape, depth);
   const object = objectOf(unit, shape.receiver);
@@ -81,6 +87,12 @@ function objectOf(unit: Unit, receiver: Node): Node | undefined {
     return /headers?$/i.test(shape.name) && shape.receiver ? objectOf(unit, shape.receiver) : undefined;
   const root = rootOf(unit, inner);
   return resolve(unit, root) === undefined ? undefined : root;
+}
+
+/** `request.apply { … }` gives back what the block put the header into. */
+function configures(unit: Unit, block: ShapeOf<'block'>): boolean {
+  const call = block.call && unit.shape(block.call);
+  return call?.kind === 'call' && isBuilder(unit, call.name);
 }
 
 function evaluated(unit: Unit, node: Node): Fate {
