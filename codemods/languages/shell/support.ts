@@ -46,9 +46,10 @@ const setsUp = (statement: Node): boolean =>
   statement.type === 'command' && /^(?:set|shopt|\.|source)$/.test(field(statement, 'name')?.text ?? '');
 
 const endsParagraph = (text: string, { endIndex }: Node): boolean =>
-  /^[^\S\n]*\n[^\S\n]*\r?\n/.test(text.slice(endIndex, endIndex + 200));
+  /^\r?\n[^\S\n]*\r?\n/.test(text.slice(lineEnd(text, endIndex), endIndex + 200));
 
+/** The grammar takes the carriage return of a line ending for a part of what stands before it. */
 function lineEnd(text: string, from: number): number {
-  const end = text.slice(from).search(/\r?\n|$/);
-  return from + end;
+  const start = text[from - 1] === '\r' ? from - 1 : from;
+  return start + text.slice(start).search(/\r?\n|$/);
 }
