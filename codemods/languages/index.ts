@@ -2,9 +2,12 @@ import type { Language } from '../model.js';
 import { MANIFESTS } from '../manifests/index.js';
 import { coffeescript } from './coffeescript/index.js';
 import { go } from './go/index.js';
+import { csharp } from './csharp/index.js';
+import { java } from './java/index.js';
 import { javascriptLanguages } from './javascript/index.js';
 import { php } from './php/index.js';
 import { python } from './python/index.js';
+import { ruby } from './ruby/index.js';
 import { embedded } from './shell/embedded/index.js';
 import { shell } from './shell/index.js';
 import { textLanguages } from './text/index.js';
@@ -15,6 +18,9 @@ export const LANGUAGES: readonly Language[] = [
   coffeescript,
   python,
   php,
+  ruby,
+  java,
+  csharp,
   go,
   shell,
   ...embedded,

@@ -2,10 +2,22 @@ import type { Node } from 'web-tree-sitter';
 import { type Draft, manual } from './draft.js';
 import { isAboutOpenTok } from './evidence.js';
 import { evaluationOf } from './lifetime/evaluation.js';
+import { headerNameIn } from './neighbours.js';
 import * as reasons from './reasons.js';
 import { stringAround } from './sites/line.js';
-import { ancestors, bare, calleeOf, field, wrapped } from './syntax/nodes.js';
+import {
+  ancestors,
+  bare,
+  calleeOf,
+  chain,
+  chainRoot,
+  field,
+  parts,
+  statementOf,
+  wrapped,
+} from './syntax/nodes.js';
 import { piecesOf } from './syntax/pieces.js';
+import { resolve } from './syntax/bindings.js';
 import type { Unit } from './unit.js';
 import { valueIn } from './value/credential.js';
 
@@ -24,11 +36,15 @@ export function credentialDrafts(unit: Unit, handled: (node: Node) => boolean): 
     const root = operand && stringAround(operand);
     if (root === undefined || root.id === operand?.id || seen.has(root.id)) continue;
     seen.add(root.id);
-    if (isPartnerCredential(unit, root) && !handled(root) && isAboutOpenTok(unit)) {
-      const lifetime = evaluationOf(root) === 'call' ? 'unknown' : 'once';
-      const { startIndex: start, endIndex: end } = root;
-      drafts.push(manual('partner-credential', { start, end }, reasons.CREDENTIAL, { lifetime }));
-    }
+    if (!isPartnerCredential(unit, root) || handled(root) || !isAboutOpenTok(unit)) continue;
+    const lifetime = evaluationOf(root) === 'call' ? 'unknown' : 'once';
+    const place = { start: root.startIndex, end: root.endIndex };
+    const named = importedNameBeside(unit, root);
+    drafts.push(
+      named === undefined
+        ? manual('partner-credential', place, reasons.CREDENTIAL, { lifetime })
+        : manual('partner-header', place, reasons.nameImported(named), { lifetime }),
+    );
   }
   return drafts;
 }
@@ -55,6 +71,24 @@ function isPartnerCredential(unit: Unit, root: Node): boolean {
   const named =
     key.kind === 'operand' && KEY.test(bare(key.node).text) && SECRET.test(bare(secret.node).text);
   return named && !isOtherUse(root);
+}
+
+/** Where the header's name is defined, if the value stands beside a name that another file of the project exports. */
+function importedNameBeside(unit: Unit, root: Node): string | undefined {
+  const value = wrapped(root);
+  const parent = value.parent;
+  const key = parent && (field(parent, 'key') ?? field(field(parent, 'left') ?? parent, 'index'));
+  const names =
+    parent?.type === 'arguments' ? parts(parent) : key == null ? [] : [key.firstNamedChild ?? key];
+  for (const name of names) {
+    if (name.id === value.id || !/^(?:identifier|member_expression)$/.test(name.type)) continue;
+    const binding = resolve(unit, chainRoot(name));
+    const module =
+      binding && /(?:from|require\()\s*['"]([^'"]+)['"]/.exec(statementOf(binding.node).text)?.[1];
+    const place = module && headerNameIn(unit, module, chain(name).at(-1) ?? '');
+    if (place !== undefined) return place;
+  }
+  return undefined;
 }
 
 function isOtherUse(root: Node): boolean {

@@ -8,7 +8,7 @@ export const javascript: Language = {
   id: 'javascript',
   claims: (path, head) =>
     /\.(?:js|mjs|cjs|jsx|es6|es)$/i.test(path) ||
-    (!/\.\w+$/.test(path) && /^#!.*\b(?:node|nodejs|bun|deno)\b/.test(head)),
+    (!/\.\w+$/.test(path) && /^\uFEFF?#!.*\b(?:node|nodejs|bun|deno)\b/.test(head)),
   grammar: () => 'tree-sitter-javascript.wasm',
   detect,
   support,

@@ -50,11 +50,17 @@ export const builtFor = (line: number): string =>
 export const keptOnce = (line: number): string =>
   `The header is built once and kept (line ${line}), and a token there would expire within minutes. Build the header in a function that runs for each request.`;
 
+export const sharedOnce = (line: number): string =>
+  `The header is put once into an object that serves several requests (line ${line}), and a token there would expire within minutes. Set it anew for each request.`;
+
 export const notStable = (line: number): string =>
   `The header is built once and used for several requests (line ${line}), and its operands cannot be read again later. Build it in a function that runs for each request.`;
 
 export const besideJwt =
   'A JWT is already sent beside this header. Delete the legacy header, or the branch that still sends it.';
+
+export const nameImported = (place: string): string =>
+  `The name of the legacy header comes from ${place}. Send X-OPENTOK-AUTH with a token signed for each request, and drop that name when nothing uses it.`;
 
 export const inCommand =
   'The header is part of a command line. Sign a token before the command runs and pass it as X-OPENTOK-AUTH.';

@@ -4,7 +4,7 @@ import { type Draft, manual } from './draft.js';
 import { isAboutOpenTok } from './evidence.js';
 import * as reasons from './reasons.js';
 import { stringValue } from './syntax/literal.js';
-import { argumentsOf, bare, calleeOf, field, parts, stringsIn, wrapped } from './syntax/nodes.js';
+import { argumentsOf, bare, calleeOf, field, parts, wrapped } from './syntax/nodes.js';
 import type { Unit } from './unit.js';
 import { isPlaceholder } from './value/credential.js';
 
@@ -18,7 +18,7 @@ const POSSIBLE = /^(?!https?:)(?![A-Z][A-Z0-9_]*$)[^\s:/]{12,}$/;
 /** Secrets that are written into a file under a name that says so. */
 export function secretDrafts(unit: Unit): Draft[] {
   if (!/secret|OpenTok/i.test(unit.text) || !isAboutOpenTok(unit)) return [];
-  return stringsIn(unit.root).flatMap((literal) => {
+  return candidates(unit).flatMap((literal) => {
     const text = stringValue(unit.text, literal);
     if (text === undefined || !POSSIBLE.test(text) || isPlaceholder(text) || !isSecret(literal, text))
       return [];
@@ -26,6 +26,19 @@ export function secretDrafts(unit: Unit): Draft[] {
     if (test && !REAL.test(text)) return [];
     const place = { start: literal.startIndex + 1, end: literal.endIndex - 1 };
     return [manual('hardcoded-secret', place, test ? reasons.SECRET_TEST : reasons.WRITTEN_SECRET)];
+  });
+}
+
+const LITERAL = /(["'`])[^\s"'`:/\\]{12,}\1/g;
+/** How far in front of a literal its name or call can stand: `apiSecret: process.env.SOME_NAME || '…'`. */
+const REACH = 120;
+
+/** Literals that follow a telling word, without walking the whole tree. */
+function candidates({ text, root }: Unit): Node[] {
+  return [...text.matchAll(LITERAL)].flatMap(({ index, 0: literal }) => {
+    if (!/secret|OpenTok/i.test(text.slice(Math.max(0, index - REACH), index))) return [];
+    const node = root.namedDescendantForIndex(index, index + literal.length);
+    return node !== null && node.startIndex === index ? [node] : [];
   });
 }
 

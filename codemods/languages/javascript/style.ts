@@ -1,23 +1,14 @@
+import { remembered } from './memo.js';
 import { stringsIn } from './syntax/nodes.js';
 import type { Unit } from './unit.js';
 
-/** How a file is written, as far as inserted code has to follow it. */
+/** How a file is written, as far as inserted code has to follow it. Line endings are the engine's. */
 export interface Style {
-  readonly eol: '\n' | '\r\n';
   readonly quote: "'" | '"';
   readonly semicolon: '' | ';';
 }
 
-const known = new WeakMap<Unit, Style>();
-
-export function styleOf(unit: Unit): Style {
-  let style = known.get(unit);
-  if (style === undefined) known.set(unit, (style = readStyle(unit)));
-  return style;
-}
-
-function readStyle({ text, root }: Unit): Style {
-  const count = (pattern: RegExp): number => (text.match(pattern) ?? []).length;
+export const styleOf = remembered(({ text, root }: Unit): Style => {
   const strings = stringsIn(root).slice(0, 200);
   const single = strings.filter((node) => text[node.startIndex] !== '"').length;
   const statements = root
@@ -31,11 +22,10 @@ function readStyle({ text, root }: Unit): Style {
     .filter(({ parent }) => parent?.type === 'program' || parent?.type === 'statement_block');
   const closed = statements.filter((node) => text[node.endIndex - 1] === ';').length;
   return {
-    eol: count(/\r\n/g) * 2 > count(/\n/g) ? '\r\n' : '\n',
     quote: single * 2 >= strings.length ? "'" : '"',
     semicolon: closed * 2 >= statements.length ? ';' : '',
   };
-}
+});
 
 /** The blanks in front of the line that holds a position. */
 export function indentAt(text: string, position: number): string {

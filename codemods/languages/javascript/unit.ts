@@ -18,10 +18,21 @@ export interface Unit {
 
 export type ParsedInput = Omit<DetectInput, 'root'> & { readonly root: Node };
 
+const MODERN = [
+  'lexical_declaration',
+  'arrow_function',
+  'import_statement',
+  'template_string',
+  'class_declaration',
+  'object_pattern',
+  'spread_element',
+] as const;
+
 const TYPED = /\.(?:ts|mts|cts|tsx)$/i;
 
 export function unitOf({ source, root, project, signer }: ParsedInput): Unit {
   const known = new Map<string, readonly Node[]>();
+  let es5: boolean | undefined;
   return {
     source,
     text: source.text,
@@ -29,7 +40,9 @@ export function unitOf({ source, root, project, signer }: ParsedInput): Unit {
     project,
     signer,
     typed: TYPED.test(source.path),
-    es5: root.descendantsOfType(['lexical_declaration', 'arrow_function', 'import_statement']).length === 0,
+    get es5() {
+      return (es5 ??= root.descendantsOfType([...MODERN]).length === 0);
+    },
     occurrences(name) {
       let nodes = known.get(name);
       if (nodes === undefined) known.set(name, (nodes = findOccurrences(source.text, root, name)));
@@ -40,6 +53,7 @@ export function unitOf({ source, root, project, signer }: ParsedInput): Unit {
 
 function findOccurrences(text: string, root: Node, name: string): Node[] {
   const nodes: Node[] = [];
+  if (name === '') return nodes; // a name that the parser found missing
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
     const node = root.namedDescendantForIndex(at, at + name.length);
     if (node !== null && node.startIndex === at && node.endIndex === at + name.length) nodes.push(node);

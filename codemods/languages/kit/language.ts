@@ -35,6 +35,12 @@ export interface Habits {
   readonly keptTargets?: RegExp;
   /** Calls that only put a header into another object, which is sent later, beside the common ones. */
   readonly builders?: RegExp;
+  /** A name alone may call a method, and so may a member, as in Ruby. */
+  readonly bareCalls?: boolean;
+  /** A bare name may be a member of `this`, as in Java; whatever is local is declared so. */
+  readonly ownMembers?: boolean;
+  /** Calls on a client that send one request each. Two of them need two tokens. */
+  readonly senders?: RegExp;
   /** Which of the names that are set outside functions can be read inside them. Default: all. */
   readonly visible?: RegExp;
   /**
@@ -56,6 +62,8 @@ export interface Habits {
   requestAround?(node: Node): Node | undefined;
   /** Whether a name that a function sets belongs to that function. Default: always. */
   isLocal?(write: Node, name: string): boolean;
+  /** A copy of the official SDK, by its contents, and what to depend on instead. */
+  readonly sdk?: { readonly copy: (text: string) => boolean; readonly instead: string };
   /** The first, pre-REST generation of the SDK, for information. */
   readonly firstSdk?: RegExp;
 }

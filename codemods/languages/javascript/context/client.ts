@@ -4,16 +4,17 @@ import { ancestors, field } from '../syntax/nodes.js';
 import { functionName, isFunction } from '../syntax/functions.js';
 import { resolve } from '../syntax/bindings.js';
 import type { Unit } from '../unit.js';
+import { remembered } from '../memo.js';
 import { modulesOf } from '../modules.js';
 
 /** Modules that only make sense in a browser, an app or an extension. */
 const CLIENT_MODULES =
-  /^(?:react|react-dom|react-native|preact|vue|vuex|pinia|svelte|solid-js|jquery|angular|backbone|ember|@angular\/.+|@ionic\/.+|@react-native.*|expo.*|react-.+|@reduxjs\/.+|redux|zustand|webextension-polyfill|@opentok\/client|opentok-react.*|opentok-angular|cordova.*|@capacitor\/.+)$/;
+  /^(?:react|react-dom|react-native|preact|vue|vuex|pinia|svelte|solid-js|jquery|angular|backbone|ember|@angular\/.+|@ionic\/.+|@react-native.*|expo.*|react-.+|@reduxjs\/.+|redux|zustand|webextension-polyfill|electron|nw\.gui|@nativescript\/.+|tns-core-modules.*|@opentok\/client|opentok-react.*|opentok-angular|cordova.*|@capacitor\/.+)$/;
 /** Modules that only make sense on a server. */
 const SERVER_MODULES =
-  /^(?:node:.+|child_process|cluster|crypto|dns|fs|fs\/promises|http|http2|https|net|os|path|readline|stream|tls|worker_threads|zlib|express|koa|fastify|hapi|@hapi\/.+|restify|@nestjs\/.+|next\/server|opentok|dotenv|mysql2?|pg|mongoose|mongodb|redis|aws-sdk|@aws-sdk\/.+|firebase-functions|firebase-admin|commander|yargs|minimist|nock|supertest|mocha|sinon)$/;
+  /^(?:node:.+|child_process|cluster|crypto|dns|fs|fs\/promises|http|http2|https|net|os|path|readline|stream|tls|worker_threads|zlib|express|koa|fastify|hapi|@hapi\/.+|restify|@nestjs\/.+|next\/server|opentok|dotenv|mysql2?|pg|mongoose|mongodb|redis|aws-sdk|@aws-sdk\/.+|firebase-functions|firebase-admin|commander|yargs|minimist|puppeteer.*|playwright.*|jsdom|winston|ws|body-parser|cors|helmet|nock|supertest|mocha|sinon)$/;
 const BROWSER_GLOBALS =
-  /(?<![\w.$'"`-])(?:window|document|localStorage|sessionStorage|navigator|XMLHttpRequest|ActiveXObject|angular|jQuery|chrome|browser)(?=\s*[.[(])|(?<![\w.$])\$\s*\.\s*(?:ajax|ajaxSetup|get|post|getJSON)\s*\(|(?<![\w.$])\$\(\s*(?:document|window|function)|\bnew\s+XMLHttpRequest\b|(?<![\w.])\$(?:http|axios)\b/;
+  /(?<![\w.$'"`-])(?:window|document|localStorage|sessionStorage|navigator|XMLHttpRequest|ActiveXObject|angular|jQuery|chrome|browser)(?=\s*[.[(])|(?<![\w.$])\$\s*\.\s*(?:ajax|ajaxSetup|get|post|getJSON)\s*\(|(?<![\w.$])\$\(\s*(?:document|window|function)|\bnew\s+XMLHttpRequest\b|(?<![\w.])(?:OT|TB)(?=\s*\.\s*(?:init|addEventListener|checkSystem|setLogLevel))|(?<![\w.])(?:Ti|Titanium)(?=\.)|(?<![\w.])\$(?:http|axios)\b/;
 const CLIENT_PATHS =
   /(?:^|\/)(?:public|wwwroot|www|static|assets|frontend|browser|extension|popup|content[-_]scripts?|webroot|htdocs)\//i;
 const SERVER_FUNCTIONS =
@@ -24,26 +25,18 @@ export function isClient(unit: Unit, node: Node): boolean {
   return fileIsClient(unit) && !inServerFunction(node);
 }
 
-const known = new WeakMap<Unit, boolean>();
-
-function fileIsClient(unit: Unit): boolean {
-  let client = known.get(unit);
-  if (client === undefined) known.set(unit, (client = judge(unit)));
-  return client;
-}
-
-function judge(unit: Unit): boolean {
+const fileIsClient = remembered((unit: Unit): boolean => {
   const { path } = unit.source;
   const modules = modulesOf(unit);
   const directive = /^\s*(?:\/\*[\s\S]*?\*\/\s*|\/\/.*\s*)*['"]use (client|server)['"]/.exec(unit.text)?.[1];
   if (directive !== undefined) return directive === 'client';
-  if (/^#!.*\bnode\b/.test(unit.text) || /(?:^|\/)pages\/api\//.test(path)) return false;
+  if (/^#!.*\bnode\b/.test(unit.text) || /(?:^|\/)pages\/api\/|\/route\.[jt]sx?$/.test(path)) return false;
   if (modules.some((name) => CLIENT_MODULES.test(name)) || hasMarkup(unit)) return true;
   if (modules.some((name) => SERVER_MODULES.test(name))) return false;
   if (usesBrowserGlobals(unit)) return true;
   const loads = modules.length > 0 || /\b(?:module\.exports|__dirname|process\.argv)\b/.test(unit.text);
   return (!loads && CLIENT_PATHS.test(path)) || isExtension(unit) || isBundled(unit);
-}
+});
 
 const hasMarkup = ({ root }: Unit): boolean =>
   root.descendantsOfType(['jsx_element', 'jsx_self_closing_element']).length > 0;

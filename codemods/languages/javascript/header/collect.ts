@@ -27,6 +27,12 @@ type Collected = { -readonly [Key in keyof Headers]: Headers[Key][number][] };
 export function collectHeaders(unit: Unit): Headers {
   const found: Collected = { sites: [], uses: [], constants: [], mentions: [], commands: [] };
   const seen = new Set<number>();
+  for (const { index, 0: name } of unit.text.matchAll(VARIABLE)) {
+    const range = { start: index, end: index + name.length };
+    const node = unit.root.namedDescendantForIndex(range.start, range.end) ?? unit.root;
+    if (isProse(node)) found.mentions.push({ node, ...range });
+    else found.uses.push({ node, range, use: 'read' });
+  }
   for (const { start, end } of [...partnerNames(unit.text), ...assembledNames(unit)]) {
     const literal = literalAt(unit, start, end);
     if (literal === undefined || isProse(literal)) {
@@ -44,6 +50,9 @@ export function collectHeaders(unit: Unit): Headers {
   }
   return found;
 }
+
+/** What CGI and its successors call the header that a request came with. */
+const VARIABLE = /\bHTTP_X_TB_PARTNER_AUTH\b/gi;
 
 /** Positions where a string holds only the beginning of the header's name: the rest may be added to it. */
 function assembledNames({ text }: Unit): { start: number; end: number }[] {

@@ -64,8 +64,8 @@ function editsOf(unit: Unit, plan: SitePlan, builds: Builds): Edit[] | string {
   if (value.kind !== 'here') return reasons.unclear;
   if (life.form === 'plain') return [...nameEdits(plan), ...value.edits];
   const line = life.form === 'fresh' ? lineOf(life.at) : 0;
-  if (!isDeferrable(unit, plan, false)) return reasons.notStable(line);
-  return getterEdits(unit, plan, value.edits[0]?.text ?? '') ?? reasons.notStable(line);
+  if (plan.site.shape === 'pair' && !isDeferrable(unit, plan, false)) return reasons.notStable(line);
+  return getterEdits(unit, plan, value.edits[0]?.text ?? '') ?? reasons.sharedOnce(line);
 }
 
 function editsOfBuilt(unit: Unit, plan: SitePlan, node: Node, build: BuildPlan | undefined): Edit[] | string {
@@ -75,7 +75,7 @@ function editsOfBuilt(unit: Unit, plan: SitePlan, node: Node, build: BuildPlan |
     const called = { start: node.endIndex, end: node.endIndex, text: call };
     return [...nameEdits(plan), ...(build.call ? [called] : [])];
   }
-  return getterEdits(unit, plan, node.text + call) ?? reasons.notStable(lineOf(plan.site.holder));
+  return getterEdits(unit, plan, node.text + call) ?? reasons.sharedOnce(lineOf(plan.site.holder));
 }
 
 const buildPlanOf = (plan: SitePlan, builds: Builds): BuildPlan | undefined =>

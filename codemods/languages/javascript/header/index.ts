@@ -43,7 +43,7 @@ const inGroup = (draft: Draft, group: string): Draft =>
 function isDoubleSite(unit: Unit, site: Site): boolean {
   if (isDouble(site.holder)) return true;
   if (!isTest(unit, site.holder)) return false;
-  return site.shape === 'line' || fateOf(unit, site).kind !== 'sent';
+  return site.shape === 'line' || !['sent', 'parameter'].includes(fateOf(unit, site).kind);
 }
 
 function doubleDraft(unit: Unit, { name, holder }: Site): Draft {

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
-import { references, resolve } from '../syntax/bindings.js';
+import { type Binding, references, resolve } from '../syntax/bindings.js';
 import { callbackOf, functionName } from '../syntax/functions.js';
-import { field, wrapped } from '../syntax/nodes.js';
+import { argumentsOf, bare, field, parts, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { evaluationOf } from './evaluation.js';
 import { climb } from './fate.js';
@@ -32,6 +32,29 @@ export function callerUse(unit: Unit, fn: Node, depth = 0): CallerUse {
   return { kind: served ? 'per-request' : 'unknown' };
 }
 
+/** The same for an object that callers hand to a function which puts the header into it. */
+export function parameterUse(unit: Unit, fn: Node, name: string): CallerUse {
+  const body = field(fn, 'body') ?? fn;
+  if (callbackOf(fn) !== undefined || evaluationOf(body) !== 'call') {
+    return evaluationOf(body) === 'call' ? { kind: 'per-request' } : heldAt(fn, false);
+  }
+  const position = parametersOf(fn).findIndex((parameter) => parameter.text.split(/[\s:=?]/)[0] === name);
+  for (const call of callsOf(unit, fn)) {
+    const argument = argumentsOf(call)[position];
+    const given = argument === undefined ? undefined : bare(argument);
+    const binding = given?.type === 'identifier' ? resolve(unit, given) : undefined;
+    const use = binding === undefined ? useOf(unit, call, 0) : useOfVariable(unit, binding, call, 0, false);
+    if (use.kind === 'held') return use;
+  }
+  return { kind: 'per-request' };
+}
+
+function parametersOf(fn: Node): Node[] {
+  const list = field(fn, 'parameters');
+  const single = field(fn, 'parameter');
+  return list !== undefined ? parts(list) : single !== undefined ? [single] : [];
+}
+
 const heldAt = (node: Node, shared: boolean): CallerUse => ({ kind: 'held', node, shared });
 
 function useOf(unit: Unit, call: Node, depth: number): CallerUse {
@@ -39,21 +62,24 @@ function useOf(unit: Unit, call: Node, depth: number): CallerUse {
   switch (fate.kind) {
     case 'sent':
     case 'dropped':
+    case 'parameter':
       return { kind: 'per-request' };
     case 'client':
     case 'kept':
       return heldAt(call, false);
     case 'returned':
       return depth < DEPTH ? callerUse(unit, fate.fn, depth + 1) : { kind: 'unknown' };
-    case 'variable': {
-      const reuse = reuseOf(unit, fate.binding, call);
-      if (reuse.escape !== undefined) return heldAt(call, false);
-      if (reuse.repeated) return heldAt(call, !fate.copied);
-      return reuse.returned !== undefined && depth < DEPTH
-        ? callerUse(unit, reuse.returned, depth + 1)
-        : { kind: 'per-request' };
-    }
+    case 'variable':
+      return useOfVariable(unit, fate.binding, call, depth, !fate.copied);
   }
+}
+
+function useOfVariable(unit: Unit, binding: Binding, call: Node, depth: number, shared: boolean): CallerUse {
+  const reuse = reuseOf(unit, binding, call);
+  if (reuse.escape !== undefined) return heldAt(call, false);
+  if (reuse.repeated) return heldAt(call, shared);
+  if (reuse.returned !== undefined && depth < DEPTH) return callerUse(unit, reuse.returned, depth + 1);
+  return reuse.sends === 0 && evaluationOf(call) !== 'call' ? heldAt(call, false) : { kind: 'per-request' };
 }
 
 /** The calls of a function in this file: by its name, or by any member of its name. */

@@ -28,7 +28,7 @@ const SENDERS =
 const BARE_SENDERS =
   /^(?:request|fetch|axios|got|needle|ky|superagent|rp|wretch|bent|phin|popsicle|unirest|wreck|urllib|nodeFetch|node_fetch|fetchImpl|\$http|r2|curl|requestPromise|requestify|httpRequest|http_request|httpsRequest|doRequest|makeRequest|sendRequest|apiRequest|fetchJson|fetchJSON|spawn|spawnSync|exec|execSync|execFile|execFileSync|execa)$/;
 const PLAIN_CLASSES = /^(?:Headers|Map|Array|Object|Set|URLSearchParams|AxiosHeaders|HttpHeaders)$/;
-const SENDING_CLASSES = /^(?:Request|Promise|ClientRequest)$/;
+const SENDING_CLASSES = /^(?:Request|Promise|ClientRequest|WebSocket|EventSource)$/;
 
 /** Judges a call by the name of what is called and by what is done with its result. */
 export function callKind(call: Node): CallKind {

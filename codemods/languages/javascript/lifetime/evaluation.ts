@@ -5,8 +5,7 @@ import { ancestors, field } from '../syntax/nodes.js';
 /** When code runs: as the module loads, as an object is constructed, in a set-up function, or per call. */
 export type Evaluation = 'load' | 'construct' | 'setup' | 'call';
 
-const SETUP_NAMES =
-  /^(?:init(?:iali[sz]e)?|set_?up|configure|bootstrap|connect|onModuleInit|ready)(?![a-z])/i;
+const SETUP_NAMES = /^_?(?:init(?:iali[sz]e)?|set_?up|setUp|configure|bootstrap|onModuleInit|ready)(?![a-z])/;
 const FACTORY_NAMES =
   /^(?:create|make|build|new|get|init)_?\w*(?:client|instance|agent|axios|http|api|sdk|requester|transport|connection|service)$/i;
 const LOAD_CALLBACKS = /^(?:define|require|run|config|configure|factory|service|provider|value|constant)$/;

@@ -17,6 +17,8 @@ export type Fate =
   | { readonly kind: 'client'; readonly axios: boolean; readonly call?: Node; readonly target?: Node }
   /** Into a variable; `copied` when only its present value gets there. */
   | { readonly kind: 'variable'; readonly binding: Binding; readonly copied: boolean }
+  /** Into what the caller of a function hands to it. */
+  | { readonly kind: 'parameter'; readonly fn: Node; readonly name: string }
   /** To whoever calls the function. */
   | { readonly kind: 'returned'; readonly fn: Node; readonly copied: boolean }
   /** Into something that lives on: a field, a variable outside the function, an export. */
@@ -157,8 +159,11 @@ function fateOfTarget(unit: Unit, target: Node): Fate {
   if (root.type !== 'identifier') return SENT;
   const binding = resolve(unit, root);
   if (binding === undefined || binding.kind === 'import') return kept('outside', target);
-  if (binding.kind === 'parameter' || binding.kind === 'class')
-    return binding.kind === 'class' ? kept('field', target) : SENT;
+  if (binding.kind === 'class') return kept('field', target);
+  if (binding.kind === 'parameter') {
+    const fn = functionAround(binding.node);
+    return fn === undefined || binding.destructured ? SENT : { kind: 'parameter', fn, name: binding.name };
+  }
   if (isAliasOfThis(binding)) return kept('field', target);
   const here = functionAround(target);
   if (same(functionAround(binding.node), here) || bothAtTop(binding.node, target)) {

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Lifetime } from '../../../model.js';
 import type { Site } from '../sites/site.js';
 import type { Unit } from '../unit.js';
-import { callerUse } from './callers.js';
+import { callerUse, parameterUse } from './callers.js';
 import { evaluationOf } from './evaluation.js';
 import { type Fate, fateOf } from './fate.js';
 import { isReadPerRequest, privateField } from './fields.js';
@@ -39,6 +39,12 @@ export function lifeOfFate(unit: Unit, fate: Fate, holder: Node): Life {
       return name !== undefined && isReadPerRequest(unit, name, fate.node)
         ? { form: 'fresh', lifetime: 'once', at: fate.node }
         : { form: 'kept', lifetime: 'once', at: fate.node };
+    }
+    case 'parameter': {
+      const use = parameterUse(unit, fate.fn, fate.name);
+      return use.kind === 'held'
+        ? { form: 'kept', lifetime: 'once', at: use.node }
+        : { form: 'plain', lifetime: 'per-request' };
     }
     case 'returned':
       return lifeOfResult(unit, fate.fn, fate.copied);

@@ -32,7 +32,7 @@ export function reuseOf(unit: Unit, binding: Binding, origin: Node, depth = 0): 
     const read = isWrite(reference) ? undefined : readOf(reference);
     if (read === undefined || isWithin(read, origin)) continue;
     const fate = climb(unit, read);
-    if (fate.kind === 'sent') sends.push(read);
+    if (fate.kind === 'sent' || fate.kind === 'parameter') sends.push(read);
     else if (fate.kind === 'client' || fate.kind === 'kept') escape ??= fate;
     else if (fate.kind === 'returned') returned ??= fate.fn;
     else if (fate.kind === 'variable' && depth < DEPTH && fate.binding.node.id !== binding.node.id) {
@@ -47,6 +47,10 @@ export function reuseOf(unit: Unit, binding: Binding, origin: Node, depth = 0): 
   const elsewhere = sends.some(
     (send) => !same(functionAround(send), functionAround(origin)) && differs(send, origin),
   );
+  // What is sent directly as well is not settled by bridging the client.
+  if (escape?.kind === 'client' && sends[0] !== undefined) {
+    escape = { kind: 'kept', where: 'outside', node: sends[0] };
+  }
   repeated ||= elsewhere || sends.some((send) => loopBetween(send, origin)) || !allExclusive(sends);
   return { escape, returned, repeated, elsewhere, sends: sends.length };
 }

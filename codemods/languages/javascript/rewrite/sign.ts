@@ -47,13 +47,15 @@ const secretString = (unit: Unit, text: string): string =>
 /** Comments between the halves, kept; otherwise one blank. */
 function commentsBetween(unit: Unit, { key, secret }: Credential): string {
   const start = key.kind === 'text' ? (key.at.at(-1) ?? 0) : key.end;
+  if (!/\/[/*]/.test(unit.text.slice(start, secret.start))) return ' ';
   const comments = unit.root
-    .descendantsOfType('comment')
+    .descendantsOfType('comment', key.node.startPosition, secret.node.endPosition)
     .filter((comment) => comment.startIndex >= start && comment.endIndex <= secret.start);
   if (comments.length === 0) return ' ';
-  const { eol } = styleOf(unit);
   const indent = indentAt(unit.text, secret.start);
-  return comments.map((comment) => ` ${comment.text}${isLineComment(comment) ? eol + indent : ' '}`).join('');
+  return comments
+    .map((comment) => ` ${comment.text}${isLineComment(comment) ? `\n${indent}` : ' '}`)
+    .join('');
 }
 
 const isLineComment = (comment: Node): boolean => comment.text.startsWith('//');

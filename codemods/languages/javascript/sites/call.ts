@@ -5,6 +5,7 @@ import { type Recognise, site, use } from './site.js';
 
 const SETTERS =
   /^(?:set|append|add|put|with|write|match)?_?(?:default|request|http)?_?headers?$|^(?:set|append|add|put|setRequestHeader|setRequestProperty|addRequestHeader|setDefaultHeader)$/i;
+const READERS = /^(?:get|has|is|read|find|header$|property$|pick|includes|indexOf)/i;
 const REMOVERS = /^(?:remove|delete|unset|omit|clear|without)/i;
 
 /** `setHeader('X-TB-PARTNER-AUTH', value)` and its relatives, also with the value first. */
@@ -19,7 +20,8 @@ export const recogniseCall: Recognise = (source, name) => {
     return site('call', call, after);
   }
   if (before !== undefined && isCredential(source, before)) return site('call', call, before);
-  return use(REMOVERS.test(method) ? 'removed' : 'read');
+  if (REMOVERS.test(method)) return use('removed');
+  return use(READERS.test(method) ? 'read' : 'unknown');
 };
 
 function isCredential(source: string, node: Node): boolean {

@@ -18,10 +18,9 @@ export interface Import {
 /** The lines that import what a rewritten file needs, in the file's own style, as one insertion. */
 export function importEdit(unit: Unit, manifest: Manifest | undefined, imports: readonly Import[]): Edit[] {
   if (imports.length === 0) return [];
-  const { eol } = styleOf(unit);
   const lines = imports.map((wanted) => importLine(unit, manifest, wanted));
   const { at, before, after } = importPlace(unit);
-  return [{ start: at, end: at, text: before + lines.join(eol) + after }];
+  return [{ start: at, end: at, text: before + lines.join('\n') + after }];
 }
 
 function importLine(unit: Unit, manifest: Manifest | undefined, { exported, local, from }: Import): string {

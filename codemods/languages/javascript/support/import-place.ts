@@ -1,5 +1,4 @@
 import type { Node } from 'web-tree-sitter';
-import { styleOf } from '../style.js';
 import { parts } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 
@@ -13,14 +12,13 @@ export interface ImportPlace {
 /** After the imports a file begins with; else after shebang and directives; else at its start. */
 export function importPlace(unit: Unit): ImportPlace {
   const { text, root } = unit;
-  const { eol } = styleOf(unit);
   const anchor = lastImport(root) ?? lastDirective(root);
   if (anchor !== undefined) {
-    const blank = anchor.type === 'hash_bang_line' || isDirective(anchor) ? eol : '';
-    return { at: endOfLine(text, anchor.endIndex), before: eol + blank, after: '' };
+    const blank = anchor.type === 'hash_bang_line' || isDirective(anchor) ? '\n' : '';
+    return { at: endOfLine(text, anchor.endIndex), before: `\n${blank}`, after: '' };
   }
   const at = afterLicence(text, root);
-  return { at, before: '', after: eol + (/^\s*$/.test(text.slice(at).split('\n', 1)[0] ?? '') ? '' : eol) };
+  return { at, before: '', after: /^[^\S\n]*(?:\n|$)/.test(text.slice(at)) ? '\n' : '\n\n' };
 }
 
 function lastImport(root: Node): Node | undefined {

@@ -9,7 +9,7 @@ import {
 import { type Unit, unitOf } from '../unit.js';
 import { type Import, importEdit } from './import-lines.js';
 import { addCommand, installCommand } from './install.js';
-import { addDependencies } from './json-edit.js';
+import { addDependencies, ahead, type Addition } from './json-edit.js';
 import { dependencyRange, type Manifest, manifestOf } from './manifest.js';
 import { moduleText } from './module-text.js';
 import { placementOf } from './placement.js';
@@ -17,10 +17,8 @@ import { placementOf } from './placement.js';
 const NOTHING: Support = { edits: [], changes: [], nextSteps: [] };
 
 /** A package that rewritten code needs. */
-export interface Dependency {
+export interface Dependency extends Addition {
   readonly list: 'dependencies' | 'devDependencies';
-  readonly name: string;
-  readonly range: string;
 }
 
 const LISTS = ['dependencies', 'devDependencies'] as const;
@@ -80,7 +78,9 @@ export function install(
   }
   const changes = separable(manifest, missing).map((group) => ({
     absolutePath: manifest.path,
-    edits: addDependencies(manifest.text, group),
+    edits: addDependencies(manifest.text, group).map((edit) =>
+      group.includes(JSONWEBTOKEN) ? ahead(manifest.text, edit) : edit,
+    ),
   }));
   return { changes, nextSteps: [installCommand(unit, manifest)] };
 }

@@ -44,20 +44,25 @@ function valueEnd(text: string, start: number): number {
   return text.length;
 }
 
+/** A package to add to one of a manifest's lists. */
+export interface Addition {
+  readonly list: string;
+  readonly name: string;
+  readonly range: string;
+}
+
 /**
- * Adds `"name": "range"` entries to the lists of dependencies in the text of a `package.json`, touching nothing
- * else: in their places if the list is sorted, else at its end; the list is added if the manifest has none.
- * `text` has to be valid JSON. At most one edit, an insertion wherever the list is not empty on one line.
+ * Adds packages to the lists of dependencies in the text of a `package.json`, touching nothing else: in their
+ * places if the list is sorted, else at its end; the list is added if the manifest has none. `text` has to be
+ * valid JSON.
  */
-export function addDependencies(
-  text: string,
-  wanted: readonly { readonly list: string; readonly name: string; readonly range: string }[],
-): Edit[] {
-  const result = wanted.reduce((current, { list, name, range }) => {
-    const { start, end, text: added } = addDependency(current, list, name, range);
+export function addDependencies(text: string, wanted: readonly Addition[]): Edit[] {
+  const [only, ...more] = wanted;
+  if (only !== undefined && more.length === 0) return [addDependency(text, only)];
+  const result = wanted.reduce((current, addition) => {
+    const { start, end, text: added } = addDependency(current, addition);
     return current.slice(0, start) + added + current.slice(end);
   }, text);
-  if (result === text) return [];
   let start = 0;
   while (start < text.length && text[start] === result[start]) start++;
   let tail = 0;
@@ -65,34 +70,45 @@ export function addDependencies(
   return [{ start, end: text.length - tail, text: result.slice(start, result.length - tail) }];
 }
 
-function addDependency(text: string, list: string, name: string, range: string): Edit {
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+/**
+ * The same insertion, taking in the character before it. Another package that is inserted at the same place then
+ * follows it, instead of contradicting it. Left alone behind a range that may be raised in the same run.
+ */
+export function ahead(text: string, edit: Edit): Edit {
+  const before = text[edit.start - 1] ?? '';
+  const raised = /"opentok"\s*:\s*"[^"]*"$/.test(text.slice(0, edit.start));
+  return edit.start < edit.end || raised || !/[" \t]/.test(before)
+    ? edit
+    : { start: edit.start - 1, end: edit.end, text: before + edit.text };
+}
+
+function addDependency(text: string, { list, name, range }: Addition): Edit {
   const top = objectAt(text, text.indexOf('{'));
   const indent = indentOf(text, top.entries) ?? '  ';
   const [first] = top.entries;
   const colon = first === undefined ? ': ' : text.slice(first.keyEnd, first.valueStart);
   const line = JSON.stringify(name) + colon + JSON.stringify(range);
   const found = top.entries.find(({ key }) => key === list);
-  if (found !== undefined) return addEntry(text, found.valueStart, name, line, eol, indent);
-  const section = `"${list}": {${eol}${indent}${indent}${line}${eol}${indent}}`;
+  if (found !== undefined) return addEntry(text, found.valueStart, name, line, indent);
+  const section = `"${list}": {\n${indent}${indent}${line}\n${indent}}`;
   const next = top.entries.find(({ key }) => key === 'devDependencies' && list === 'dependencies');
-  if (next !== undefined) return { start: next.start, end: next.start, text: `${section},${eol}${indent}` };
+  if (next !== undefined) return { start: next.start, end: next.start, text: `${section},\n${indent}` };
   const last = top.entries.at(-1);
   return last === undefined
-    ? { start: top.close, end: top.close, text: `${eol}${indent}${section}${eol}` }
-    : { start: last.end, end: last.end, text: `,${eol}${indent}${section}` };
+    ? { start: top.close, end: top.close, text: `\n${indent}${section}\n` }
+    : { start: last.end, end: last.end, text: `,\n${indent}${section}` };
 }
 
-function addEntry(text: string, open: number, name: string, line: string, eol: string, unit: string): Edit {
+function addEntry(text: string, open: number, name: string, line: string, unit: string): Edit {
   const { entries, close } = objectAt(text, open);
   const indent = indentOf(text, entries);
   const [first] = entries;
   if (first === undefined) {
-    return { start: open, end: close + 1, text: `{${eol}${unit}${unit}${line}${eol}${unit}}` };
+    return { start: open, end: close + 1, text: `{\n${unit}${unit}${line}\n${unit}}` };
   }
   const [, second] = entries;
   const together = second === undefined ? ', ' : text.slice(first.end, second.start);
-  const separator = indent === undefined ? together : `,${eol}${indent}`;
+  const separator = indent === undefined ? together : `,\n${indent}`;
   const sorted = entries.every(({ key }, index) => index === 0 || (entries[index - 1]?.key ?? '') <= key);
   const previous = sorted ? entries.filter(({ key }) => key < name).at(-1) : entries.at(-1);
   return previous === undefined
