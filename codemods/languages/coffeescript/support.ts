@@ -23,7 +23,7 @@ export function support({ source, project, findings }: SupportInput): Support {
   };
 }
 
-const IMPORT = /^(?:import\s.*|(?:\{[^}\n]*\}|[\w$]+)\s*=\s*require[\s(].*)$/gm;
+const IMPORT = /^\uFEFF?(?:import\s.*|(?:\{[^}\n]*\}|[\w$]+)\s*=\s*require[\s(].*)$/gm;
 
 /** After the last of the imports, else before the first statement. */
 function importEdit(text: string, path: string): Edit[] {
