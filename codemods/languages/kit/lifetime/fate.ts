@@ -159,7 +159,7 @@ function ofName(unit: Unit, origin: Node, name: Node, depth: number, client: boo
   const fn = functionAround(unit, origin);
   const away = reads.find((read) => !same(functionAround(unit, read), fn));
   // A client from elsewhere goes on sending it after this function has ended.
-  if (client && (binding === undefined || binding.kind === 'parameter' || binding.kind === 'member')) {
+  if (client && (binding?.kind === 'parameter' || binding?.kind === 'member')) {
     return keptBy(name.text, origin);
   }
   if (binding?.kind === 'member' && away !== undefined) return once(`it is kept in ${label}`);

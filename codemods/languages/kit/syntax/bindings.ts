@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Unit } from '../unit.js';
-import { around, bare, functionAround, occurrencesIn, same } from './nodes.js';
+import { ancestors, around, bare, contains, functionAround, occurrencesIn, same } from './nodes.js';
 import { type Binding, bindingOf, declarationAt, isPartOf, isRead, type Write, writeAt } from './writes.js';
 
 export { type Binding, onlyWrite, type Write, writeAt } from './writes.js';
@@ -21,17 +21,38 @@ export function resolve(unit: Unit, node: Node): Binding | undefined {
   }
   if (shape?.kind !== 'name' && shape?.kind !== 'string') return undefined;
   for (let scope = functionAround(unit, target); scope !== undefined; scope = functionAround(unit, scope)) {
-    if (declares(unit, scope, text)) return inFunction(unit, scope, text);
+    if (declares(unit, scope, text)) return inFunction(unit, scope, text, target);
   }
   return ownMembers ? ofOwnMember(unit, text) : ofFile(unit, text);
 }
 
-function inFunction(unit: Unit, scope: Node, name: string): Binding | undefined {
-  return unit.recall(`local ${name} ${scope.id}`, () => {
+function inFunction(unit: Unit, scope: Node, name: string, target: Node): Binding | undefined {
+  const declarations = declarationsIn(unit, scope, name);
+  const meant = declarations.length > 1 ? nearest(declarations, target) : undefined;
+  return unit.recall(`local ${name} ${scope.id} ${meant?.id ?? ''}`, () => {
     const kind = parametersOf(unit, scope).includes(name) ? 'parameter' : 'local';
     const nodes = occurrencesIn(unit, name, scope).filter((node) => !isPartOf(unit, node));
-    return bindingOf(unit, name, kind, scope, nodes);
+    const own =
+      meant === undefined ? nodes : nodes.filter((node) => same(nearest(declarations, node), meant));
+    return bindingOf(unit, name, kind, scope, own);
   });
+}
+
+/** Where a function declares a name; blocks keep variables of one name apart. */
+function declarationsIn(unit: Unit, scope: Node, name: string): readonly Node[] {
+  return unit.recall(`declarations ${name} ${scope.id}`, () =>
+    occurrencesIn(unit, name, scope).filter((node) => declarationAt(unit, node)),
+  );
+}
+
+/** The declaration before a node that has the smallest node in common with it. */
+function nearest(declarations: readonly Node[], node: Node): Node | undefined {
+  for (const up of [node, ...ancestors(node)]) {
+    const within = declarations.filter((declaration) => contains(up, declaration));
+    const before = within.filter(({ startIndex }) => startIndex <= node.startIndex);
+    if (within.length > 0) return before.at(-1) ?? within[0];
+  }
+  return undefined;
 }
 
 function ofFile(unit: Unit, name: string): Binding | undefined {
