@@ -92,6 +92,8 @@ export interface TreeLanguage {
   readonly habits: Habits;
   /** The character an escape sequence stands for, where it is not the usual one. */
   unescape?(sequence: string): string | undefined;
+  /** Node types of text that goes to browsers as it stands, scripts included. */
+  readonly markup?: ReadonlySet<string>;
   /** A string that is no value but documentation. */
   isDocumentation?(node: Node): boolean;
   /** Why the signer cannot be used in this file, or with this choice of signer; undefined when it can. */
