@@ -42,19 +42,23 @@ export function unitOf(language: TreeLanguage, input: ParsedInput): Unit {
       if (!shapes.has(node.id)) shapes.set(node.id, language.shapes[node.type]?.(node));
       return shapes.get(node.id);
     },
-    occurrences: (name) => recall(`occurrences ${name}`, () => occurrencesIn(source.text, root, name)),
+    occurrences: (name) =>
+      recall(`occurrences ${name}`, () => occurrencesIn(language, source.text, root, name)),
     recall,
   };
 }
 
-function occurrencesIn(text: string, root: Node, name: string): Node[] {
+function occurrencesIn(language: TreeLanguage, text: string, root: Node, name: string): Node[] {
   const nodes: Node[] = [];
   const [first, last] = [/^\w/.test(name), /\w$/.test(name)];
   for (let at = text.indexOf(name); name !== '' && at >= 0; at = text.indexOf(name, at + name.length)) {
     const end = at + name.length;
     if ((first && /\w/.test(text.charAt(at - 1))) || (last && /\w/.test(text.charAt(end)))) continue;
     const node = root.namedDescendantForIndex(at, end);
-    if (node !== null && node.startIndex === at && node.endIndex === end) nodes.push(node);
+    if (node === null) continue;
+    const within = language.nameIn?.(node, at, end) ?? [];
+    if (within.length > 0) nodes.push(...within);
+    else if (node.startIndex === at && node.endIndex === end) nodes.push(node);
   }
   return nodes;
 }

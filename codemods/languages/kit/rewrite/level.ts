@@ -8,7 +8,7 @@ import type { Unit } from '../unit.js';
 
 /** What the nearest paths around a header ask for; `mixed` when they are of both levels. */
 export function levelOf(unit: Unit, node: Node): Level | 'mixed' {
-  const scope = functionAround(unit, node) ?? unit.root;
+  const scope = unit.language.habits.requestAround?.(node) ?? functionAround(unit, node) ?? unit.root;
   for (const up of ancestors(node)) {
     const levels = levelsIn(unit, up, up.parent !== null);
     if (levels.size > 1) return 'mixed';

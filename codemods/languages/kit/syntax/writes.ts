@@ -66,7 +66,7 @@ export function isRead(unit: Unit, node: Node): boolean {
   if (kind !== 'name' && kind !== 'member') return false;
   const parent = node.parent === null ? undefined : unit.shape(node.parent);
   if (parent?.kind === 'pair') return !same(parent.key, node) || parent.word !== true;
-  if (parent?.kind === 'function' || parent?.kind === 'class' || parent?.kind === 'declare') return false;
+  if (parent?.kind === 'function' || parent?.kind === 'class' || declarationAt(unit, node)) return false;
   for (const up of ancestors(node)) {
     const shape = unit.shape(up);
     if (shape?.kind === 'function')
@@ -86,8 +86,9 @@ export function onlyWrite({ writes, kind }: Binding): Write | undefined {
 export function declarationAt(unit: Unit, node: Node): boolean {
   const write = writeAt(unit, node);
   if (write !== undefined) return write.assign.declares === true;
-  const shape = node.parent === null ? undefined : unit.shape(node.parent);
-  return shape?.kind === 'declare' && same(shape.target, node);
+  const outer = wrapped(unit, node);
+  const shape = outer.parent === null ? undefined : unit.shape(outer.parent);
+  return shape?.kind === 'declare' && same(shape.target, outer);
 }
 
 /** The last name of a member chain. */
