@@ -27,7 +27,7 @@ export function detect(language: TreeLanguage, input: ParsedInput): readonly Dra
   const why = client?.(unit);
   if (why !== undefined) return drafts.map((draft) => inClient(why, draft));
   const refusal = language.refuse?.(input);
-  return refusal === undefined ? drafts : drafts.map((draft) => refused(refusal, draft));
+  return refusal === undefined ? drafts : withoutSigner(refusal, drafts);
 }
 
 /** One constant can lead to the same finding by several ways. */
@@ -67,8 +67,13 @@ function inClient(why: string, { edits: _, signs: _signs, ...draft }: DraftFindi
   return { ...draft, context: 'client', rewrite: 'report-only', reason: REASONS.client(why) };
 }
 
-function refused(reason: string, draft: DraftFinding): DraftFinding {
-  if (draft.signs !== true) return draft;
-  const { edits: _, signs: _signs, ...rest } = draft;
-  return { ...rest, rewrite: 'manual', reason };
+/** What signs stays by hand, and with it what is written only together with it. */
+function withoutSigner(reason: string, drafts: readonly DraftFinding[]): readonly DraftFinding[] {
+  const groups = new Set(drafts.flatMap((draft) => (draft.signs === true ? (draft.groups ?? []) : [])));
+  return drafts.map((draft) => {
+    const together = draft.groups?.some((group) => groups.has(group)) === true;
+    if (draft.signs !== true && !together) return draft;
+    const { edits: _, signs: _signs, ...rest } = draft;
+    return { ...rest, rewrite: 'manual', reason };
+  });
 }

@@ -94,6 +94,8 @@ export interface TreeLanguage {
   readonly habits: Habits;
   /** The character an escape sequence stands for, where it is not the usual one. */
   unescape?(sequence: string): string | undefined;
+  /** Node types of text that goes to browsers as it stands, scripts included. */
+  readonly markup?: ReadonlySet<string>;
   /** A name within a node, where the grammar has no node for it. */
   nameIn?(node: Node, start: number, end: number): readonly Node[];
   /** A string that is no value but documentation. */

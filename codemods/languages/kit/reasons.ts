@@ -32,6 +32,7 @@ export const REASONS = {
     'This function calls both account-level and project-level paths, which need tokens with different ist claims: sign each request by its own path.',
   client: (why: string): string =>
     `${why} It ships the secret to everybody, and a token signed here would as well: move the call to a server, then rotate the secret.`,
+  markup: 'This part of the file is sent to browsers as it stands.',
   sdkCopy: (instead: string): string =>
     `This is a copy of OpenTok’s own SDK: remove it and depend on ${instead}, which signs JWTs itself.`,
   constant: (where: string): string =>

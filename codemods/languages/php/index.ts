@@ -16,6 +16,7 @@ export const php = treeLanguage({
   idiom,
   habits,
   renew,
+  markup: new Set(['text']),
   // In single quotes a backslash stands for itself, except before a quote or another backslash.
   unescape: (sequence) => (/^\\[\\'"$]$/.test(sequence) ? sequence.slice(1) : undefined),
   refuse: ({ signer }) =>

@@ -6,6 +6,7 @@ import { functionAround, literalAround } from '../syntax/nodes.js';
 import { type Piece, piecesOf, textOf, UNKNOWN } from '../syntax/pieces.js';
 import type { Unit } from '../unit.js';
 import { manual, reportOnly } from './draft.js';
+import { isMarkup } from './headers.js';
 
 const PREFIX = /\/v2\/(partner)(?![\w-])/gi;
 const OLDER = /\/hl(?:\/\w[\w/-]*)?(?![\w-])/gi;
@@ -29,6 +30,10 @@ function* prefixes(unit: Unit): Generator<DraftFinding> {
   for (const { at, place, call } of found) {
     if (place.kind === 'comment') yield mention(at);
     if (place.kind === 'comment' || place.kind === 'foreign') continue;
+    if (isMarkup(unit, at)) {
+      yield reportOnly('legacy-path', at, REASONS.client(REASONS.markup), { context: 'client' });
+      continue;
+    }
     const segment = { start: at.end - 'partner'.length, end: at.end, text: 'project' };
     const draft = { ...manual('legacy-path', at, REASONS.path), rewrite: 'automatic' } as const;
     if (call !== undefined) {
