@@ -8,6 +8,7 @@ export default tseslint.config(
       'coverage/',
       'test/fixtures/',
       'test/matrix/',
+      'test/sarif/',
       'examples/legacy-app/',
       'node_modules/',
     ],

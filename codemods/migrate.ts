@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { compare } from './baseline/compare.js';
 import type { Report } from './model.js';
 import { type ScanOptions, settle } from './options.js';
 import { unifiedDiff } from './reporters/diff.js';
@@ -12,6 +13,7 @@ import type { PlannedFile } from './steps/plan.js';
 import { rewriteSteps } from './steps/next-steps.js';
 import { createProjectView } from './steps/project-view.js';
 import { type Fates, isAutomatic, type Proposal, propose } from './steps/propose.js';
+import type { Rewriting } from './steps/rewriting.js';
 import { displayPath } from './steps/source.js';
 import { summarise } from './steps/summary.js';
 import { journalOf, write } from './steps/write.js';
@@ -35,6 +37,8 @@ export interface Migrated {
   readonly report: Report;
   /** What was, or would be, written, as a unified diff with secrets masked. */
   readonly diff: string;
+  /** What is, or would be, done to the lines of each finding. */
+  readonly rewritings: readonly Rewriting[];
 }
 
 /**
@@ -79,7 +83,12 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
     steps.delete(step);
     steps.add(step);
   }
-  const findings = present(located, mask, (draft) => fates.get(draft) ?? { status: 'open' });
+  const { findings: all, rewritings } = present(
+    located,
+    mask,
+    (draft) => fates.get(draft) ?? { status: 'open' },
+  );
+  const findings = compare(all, run.baseline);
   const summary = summarise(findings, errors, { ...examination, durationMs: run.clock() - started });
   return {
     report: {
@@ -87,9 +96,10 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
       summary,
       findings,
       errors,
-      nextSteps: [...rewriteSteps(findings, run), ...steps],
+      nextSteps: [...examination.remarks, ...rewriteSteps(findings, run), ...steps],
     },
     diff: diffOf(files),
+    rewritings,
   };
 }
 

@@ -14,12 +14,23 @@ export type {
   WarningEvent,
 } from './bridge/events.js';
 export type { ProbeResult } from './bridge/probe.js';
-export type { BridgeReport } from './bridge/report.js';
-export type { CountRow, RefusalRow } from './bridge/tally.js';
+export { mergeReports, type MergedReport } from './bridge/merge-reports.js';
+export { formatReport, type FormatReportOptions } from './bridge/report-text.js';
+export type { BridgeReport, Evidence } from './bridge/report.js';
+export type { CountRow, RefusalRow, RehearsalRow, Stay, WarningRow } from './bridge/tally.js';
 export type { Criteria, Missing, Verdict } from './bridge/verdict.js';
 export type { BridgeOptions } from './options.js';
 export type { Reason } from './rollout/decide.js';
-export type { FlagsOption, FlagSource } from './rollout/flags.js';
+export type { Bucketing } from './rollout/buckets.js';
+export { envFlags } from './rollout/flags/env.js';
+export { fileFlags, type FileFlagsOptions } from './rollout/flags/file.js';
+export {
+  openFeatureFlags,
+  type OpenFeatureClient,
+  type OpenFeatureDetails,
+  type OpenFeatureFlagsOptions,
+} from './rollout/flags/openfeature.js';
+export type { FlagsOption, FlagSource } from './rollout/flags/source.js';
 export type { RolloutSettings } from './rollout/settings.js';
 export type { Scheme, Stage } from './rollout/stages.js';
 export * from './token.js';

@@ -8,7 +8,8 @@ import {
 import type { AttemptEvent } from './bridge/events.js';
 import { trustIn, type TrustOf } from './bridge/hosts.js';
 import { OpenTokAuthError } from './errors.js';
-import { checkFlags, type FlagsOption } from './rollout/flags.js';
+import { BUCKETINGS, type Bucketing } from './rollout/buckets.js';
+import { checkFlags, type FlagsOption } from './rollout/flags/source.js';
 import { checkCutoff, checkSettings, DEFAULT_CUTOFF, type RolloutSettings } from './rollout/settings.js';
 import type { Stage } from './rollout/stages.js';
 
@@ -22,6 +23,11 @@ export interface BridgeOptions {
   readonly bucketBy?: (request: BridgeRequest) => string;
   /** Salt of the bucket hash. Default `'opentok-auth'`. */
   readonly salt?: string;
+  /**
+   * `'unleash'` puts each key where Unleash's gradual rollout puts it, in whole per cents: `salt` is the `groupId`,
+   * `bucketBy` gives the stickiness value. Default `'default'`: 10,000 buckets.
+   */
+  readonly bucketing?: Bucketing;
   /** In `live`: send a refused JWT once more with partner auth. Default true. */
   readonly fallback?: boolean;
   /** Overrides stage, percentage and fallback while the process runs. */
@@ -49,6 +55,7 @@ export interface SettledOptions {
   readonly settings: RolloutSettings;
   readonly bucketBy: ((request: BridgeRequest) => string) | undefined;
   readonly salt: string;
+  readonly bucketing: Bucketing;
   readonly flags: FlagsOption | undefined;
   /** Milliseconds since the epoch, `Infinity` for none. */
   readonly cutoff: number;
@@ -68,6 +75,7 @@ const NAMES: Readonly<Record<keyof BridgeOptions, string>> = {
   percentage: 'any',
   bucketBy: 'function',
   salt: 'string',
+  bucketing: 'any',
   fallback: 'any',
   flags: 'any',
   cutoff: 'any',
@@ -99,6 +107,7 @@ export function settleOptions(options: BridgeOptions = {}): SettledOptions {
     settings: checkSettings({ stage, percentage, fallback }),
     bucketBy: options.bucketBy,
     salt: options.salt ?? 'opentok-auth',
+    bucketing: checkBucketing(options.bucketing),
     flags: checkFlags(options.flags),
     cutoff: options.cutoff === undefined ? DEFAULT_CUTOFF : checkCutoff(options.cutoff),
     cutoffIsDefault: options.cutoff === undefined,
@@ -110,6 +119,13 @@ export function settleOptions(options: BridgeOptions = {}): SettledOptions {
     clock: options.clock ?? Date.now,
     onEvent: options.onEvent,
   };
+}
+
+function checkBucketing(value: unknown = 'default'): Bucketing {
+  if (typeof value === 'string' && Object.prototype.hasOwnProperty.call(BUCKETINGS, value)) {
+    return value as Bucketing;
+  }
+  throw invalid('bucketing', "give 'default' or 'unleash'");
 }
 
 function invalid(option: string, what: string): OpenTokAuthError {

@@ -1,4 +1,5 @@
 import type { Finding, Report } from '../model.js';
+import { groupBy } from './group-by.js';
 import type { Reporter } from './index.js';
 
 /** For reading: the diff if there is one, then findings by file, errors, the sums, and what to do next. */
@@ -16,7 +17,7 @@ export const textReport: Reporter = (report, { colour, diff = '' }) => {
         ];
   return `${[
     ...diffLines,
-    ...byFile(report.findings).flatMap(([path, findings]) => [
+    ...[...groupBy(report.findings, 'path')].flatMap(([path, findings]) => [
       paint('bold', path),
       ...findings.flatMap((finding) => describe(finding, paint)),
       '',
@@ -42,12 +43,6 @@ const STATUS_STYLE: Readonly<Record<Finding['status'], Style>> = {
   baselined: 'dim',
   failed: 'red',
 };
-
-function byFile(findings: readonly Finding[]): [string, Finding[]][] {
-  const files = new Map<string, Finding[]>();
-  for (const finding of findings) files.set(finding.path, [...(files.get(finding.path) ?? []), finding]);
-  return [...files];
-}
 
 function describe(finding: Finding, paint: Paint): string[] {
   const { startLine, startColumn, rule, rewrite, status, context, excerpt, reason } = finding;

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { platform } from 'node:os';
 import { dirname, join, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 
@@ -6,6 +7,8 @@ import ignore, { type Ignore } from 'ignore';
 export interface IgnoreLevel {
   readonly base: string;
   readonly rules: Ignore;
+  /** Matches every last part of a path that a rule could be about, and few others. */
+  readonly concerned: RegExp;
   readonly parent: IgnoreLevel | undefined;
 }
 
@@ -26,9 +29,28 @@ export function rulesAbove(directory: string): IgnoreLevel | undefined {
   return between.reduce((above, at) => level(at, [join(at, '.gitignore')], above), exclusions(root));
 }
 
-/** As git decides: the deepest file with a rule for the path wins. `path` ends in a separator for a directory. */
+/**
+ * Whether rules are about the path itself, none of them being about a directory above it. As git decides: the deepest
+ * file with a rule wins. `path` ends in a separator for a directory.
+ */
 export function isIgnored(path: string, rules: IgnoreLevel | undefined): boolean {
+  const last = lastPart(path);
+  return decide(path, rules, ({ concerned }) => concerned.test(last));
+}
+
+/** Whether rules are about the path or a directory above it. */
+export function isHidden(path: string, rules: IgnoreLevel | undefined): boolean {
+  return decide(path, rules, () => true);
+}
+
+function decide(
+  path: string,
+  rules: IgnoreLevel | undefined,
+  asks: (level: IgnoreLevel) => boolean,
+): boolean {
   for (let at = rules; at !== undefined; at = at.parent) {
+    // Most paths concern no rule, and finding that out by the rules themselves takes most of the time of a walk.
+    if (!asks(at)) continue;
     const relative = path.slice(at.base.length + (at.base.endsWith(sep) ? 0 : 1));
     if (relative === '') continue;
     const verdict = at.rules.test(sep === '/' ? relative : relative.split(sep).join('/'));
@@ -43,8 +65,39 @@ function exclusions(root: string): IgnoreLevel | undefined {
 }
 
 function level(base: string, files: string[], parent: IgnoreLevel | undefined): IgnoreLevel | undefined {
-  const text = files.map(readIfThere).join('\n');
-  return /^(?!#).*\S/m.test(text) ? { base, rules: ignore().add(text), parent } : parent;
+  const patterns = files
+    .flatMap((file) => readIfThere(file).split(/\r?\n/))
+    .filter((line) => /^(?!#).*\S/.test(line));
+  if (patterns.length === 0) return parent;
+  return {
+    base,
+    rules: ignore({ ignorecase: IGNORES_CASE }).add(patterns),
+    concerned: new RegExp(`^(?:${patterns.map(lastPartPattern).join('|')})$`, 'is'),
+    parent,
+  };
+}
+
+/** As git decides where it is not told: by the file systems that are usual. */
+const IGNORES_CASE = ['darwin', 'win32'].includes(platform());
+
+function lastPart(path: string): string {
+  const end = path.endsWith(sep) ? path.length - 1 : path.length;
+  return path.slice(path.lastIndexOf(sep, end - 1) + 1, end);
+}
+
+/**
+ * What the last part of a path must look like for the rule to be about it rather than about a directory above,
+ * which is asked about before. Wildcards may match more than they should.
+ */
+function lastPartPattern(rule: string): string {
+  const part = /([^/]*)\/?\s*$/.exec(rule.replace(/^!/, ''))?.[1] ?? '';
+  if (part === '' || part.includes('**')) return '.*';
+  const code = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return part
+    .replace(/\\(.)|\[(?:\\.|[^\]])*\]|([*?])|([^\w\s])/g, (_, escaped, wildcard, other) =>
+      (escaped ?? other) !== undefined ? code(escaped ?? other) : wildcard === '*' ? '.*' : '.',
+    )
+    .trimEnd();
 }
 
 function readIfThere(file: string): string {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DraftFinding, Finding, Source, Status } from '../model.js';
 import { lineAt, positions } from './lines.js';
 import { type Mask, secretsIn } from './mask.js';
+import { type BareRewriting, masked, type Rewriting, rewritingOf } from './rewriting.js';
 
 /** A finding with its place, before masking. */
 export interface Located {
@@ -12,6 +13,7 @@ export interface Located {
   /** The line it starts in, secrets and all: never to leave the engine. */
   readonly line: string;
   readonly secrets: readonly string[];
+  readonly rewriting: BareRewriting | undefined;
 }
 
 /** What has become of a finding since it was detected. */
@@ -39,8 +41,15 @@ export function locate(drafts: readonly DraftFinding[], source: Source, language
       },
       line: lineAt(source.text, draft.start),
       secrets: draft.rule === 'hardcoded-secret' ? secretsIn(source.text.slice(draft.start, draft.end)) : [],
+      rewriting: rewritingOf(draft, source.text),
     };
   });
+}
+
+export interface Presented {
+  readonly findings: Finding[];
+  /** Of the findings that are, or would be, rewritten. */
+  readonly rewritings: Rewriting[];
 }
 
 /** Findings as reported: masked, in the order of the files, each with a fingerprint that outlives a moved line. */
@@ -48,14 +57,23 @@ export function present(
   located: readonly Located[],
   mask: Mask,
   fateOf: (draft: DraftFinding) => Fate,
-): Finding[] {
+): Presented {
   const seen = new Map<string, number>();
-  return [...located].sort(byPlace).map(({ draft, path, language, place, line }) => {
+  const rewritings: Rewriting[] = [];
+  const findings = [...located].sort(byPlace).map(({ draft, path, language, place, line, rewriting }) => {
     const excerpt = excerptOf(line, place.startColumn, mask);
     const content = [draft.rule, path, excerpt.replace(/\s+/g, ' ')].join('\n');
     const ordinal = seen.get(content) ?? 0;
     seen.set(content, ordinal + 1);
-    const { status, rewrite = draft.rewrite, reason = draft.reason } = fateOf(draft);
+    const {
+      status,
+      rewrite = draft.rewrite,
+      reason = draft.reason,
+    } = draft.ignored === undefined ? fateOf(draft) : { status: 'ignored' as const, reason: draft.ignored };
+    const fingerprint = createHash('sha256').update(`${content}\n${ordinal}`).digest('hex').slice(0, 32);
+    if (rewriting !== undefined && rewrite === 'automatic') {
+      rewritings.push(masked(rewriting, fingerprint, mask));
+    }
     return {
       rule: draft.rule,
       path,
@@ -67,9 +85,10 @@ export function present(
       status,
       reason: mask(reason),
       excerpt,
-      fingerprint: createHash('sha256').update(`${content}\n${ordinal}`).digest('hex').slice(0, 32),
+      fingerprint,
     };
   });
+  return { findings, rewritings };
 }
 
 const LONGEST = 200;

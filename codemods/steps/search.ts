@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { type Candidates, createCandidates } from './candidates/index.js';
-import { MARKS } from './marks.js';
+import { type Mark, MARKS, markExpression } from './marks.js';
 
 /** What a look at a file's bytes shows. `evidence`: a mark that only TokBox uses. */
 export type Sighting = 'binary' | 'nothing' | 'mark' | 'evidence';
@@ -26,10 +26,11 @@ export const LARGEST = 20 * (1 << 20);
  * @throws an `ErrnoException` from the returned function when the file cannot be read.
  */
 export function createSearch(marks: readonly string[], candidatesFor = createCandidates): Search {
-  const literals = [...MARKS.map(({ text }) => text), ...marks.map((mark) => mark.toLowerCase())];
+  const all = [...MARKS, ...marks.map((text) => ({ text: text.toLowerCase(), evidence: false }))];
+  const literals = all.map(({ text }) => text);
   const overlap = Math.max(...literals.map(({ length }) => length));
   const candidates = candidatesFor(literals, CHUNK + overlap);
-  const closer = createCloserLook(candidates, literals, overlap);
+  const closer = createCloserLook(candidates, all, overlap);
   const { buffer } = candidates;
   const head = buffer.subarray(0, HEAD);
 
@@ -59,21 +60,26 @@ export function createSearch(marks: readonly string[], candidatesFor = createCan
 
 /** Bytes after a candidate within which its mark begins. */
 const STEP = 16;
+/** Bytes after a mark that tell whether it is part of a longer word. */
+const BEYOND = 16;
 
-function createCloserLook({ buffer, next }: Candidates, literals: readonly string[], reach: number) {
-  const all = expression(literals);
-  const evidence = expression(MARKS.filter((mark) => mark.evidence).map(({ text }) => text));
+function createCloserLook({ buffer, next }: Candidates, marks: readonly Mark[], reach: number) {
+  const all = markExpression(marks);
+  const evidence = markExpression(marks.filter((mark) => mark.evidence));
   return (length: number, before: Sighting): Sighting => {
     let sighting = before;
     for (let at = next(0, length); at !== undefined; at = next(at + STEP, length)) {
-      const around = buffer.toString('latin1', Math.max(0, at - reach), Math.min(length, at + STEP + reach));
-      if (evidence.test(around)) return 'evidence';
-      if (all.test(around)) sighting = 'mark';
+      const end = Math.min(length, at + STEP + reach + BEYOND);
+      const around = buffer.toString('latin1', Math.max(0, at - reach), end);
+      if (sees(evidence, around, end === length)) return 'evidence';
+      if (sees(all, around, end === length)) sighting = 'mark';
     }
     return sighting;
   };
 }
 
-function expression(literals: readonly string[]): RegExp {
-  return new RegExp(literals.map((text) => text.replace(/[^\w\s]/g, '\\$&')).join('|'), 'i');
+/** What ends where the look ends may go on as another word; it has a candidate of its own, with more to see. */
+function sees(expression: RegExp, around: string, isLast: boolean): boolean {
+  const match = expression.exec(around);
+  return match !== null && (isLast || match.index + match[0].length + BEYOND <= around.length);
 }

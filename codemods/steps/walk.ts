@@ -3,7 +3,7 @@ import { basename, dirname, relative, resolve, sep } from 'node:path';
 import ignore from 'ignore';
 import type { ScanError } from '../model.js';
 import { UsageError } from '../usage-error.js';
-import { enter, type IgnoreLevel, isIgnored, rulesAbove } from './ignore-rules.js';
+import { enter, type IgnoreLevel, isHidden, isIgnored, rulesAbove } from './ignore-rules.js';
 
 export interface WalkOptions {
   /** Absolute. Paths are named, and globs are matched, relative to it. */
@@ -105,7 +105,7 @@ class Walker {
     }
     const above = this.options.respectIgnore ? rulesAbove(path) : undefined;
     // A named directory that is itself ignored is wanted all the same, so the rules that hide it are dropped.
-    this.directory(path, isIgnored(path + sep, above) ? undefined : above, false);
+    this.directory(path, isHidden(path + sep, above) ? undefined : above, false);
   }
 
   private directory(path: string, above: IgnoreLevel | undefined, hidden: boolean): void {

@@ -36,5 +36,5 @@ for (const [index, section] of SECTIONS.entries()) {
 await scene.close();
 
 const claims = SECTIONS.reduce((sum, section) => sum + section.claims, 0);
-paper.heading(paper.paint(held === claims ? 'green' : 'red', `${held} of ${claims} claims held.`));
+paper.conclude(paper.paint(held === claims ? 'green' : 'red', `${held} of ${claims} claims held.`));
 process.exitCode = held === claims ? 0 : 1;

@@ -4,6 +4,8 @@ import { table, type Row } from './table.js';
 /** Where the demo writes. Lines of text stay within 100 columns. */
 export interface Paper {
   heading(text: string): void;
+  /** The last line. */
+  conclude(text: string): void;
   /** Sentences, broken into lines. */
   say(text: string): void;
   /** Sentences, one beneath the other. */
@@ -26,6 +28,7 @@ export function paperOn(write: (text: string) => void, paint: Paint): Paper {
   return {
     paint,
     heading: (text) => put(['', paint('bold', text), '']),
+    conclude: (text) => put(['', text]),
     say: (text) => put([...wrap(text, WIDTH - INDENT.length).map(indented), '']),
     show: (lines, paintLine = (line) => paint('cyan', line)) =>
       put([...lines.map((line) => indented(line === '' ? '' : paintLine(line))), '']),

@@ -28,11 +28,9 @@ export function classifyReply(reply: AxiosReply): Refusal | Promise<Refusal> {
   if (!isNodeStream(body) && !isWebStream(body)) return classifyRefusal(403, body);
   const declared = Number(headerOf(reply.headers, 'content-length') ?? NaN);
   if (!(declared <= LONGEST)) return NOT_AUTH;
-  return readStream(body).then((bytes) => {
-    reply.data = isNodeStream(body)
-      ? Object.assign(Readable.from([bytes]), fieldsOf(body))
-      : webStreamOf(bytes);
-    return classifyRefusal(403, bytes);
+  return readUpTo(body[Symbol.asyncIterator](), LONGEST).then((start) => {
+    reply.data = isNodeStream(body) ? nodeStreamOf(start, body) : webStreamOf(start);
+    return start.ended ? classifyRefusal(403, start.bytes) : NOT_AUTH;
   });
 }
 
@@ -42,10 +40,45 @@ export function discard(body: unknown): void {
   else if (isWebStream(body)) body.cancel().catch(() => undefined);
 }
 
-async function readStream(body: Readable | ReadableStream<Uint8Array>): Promise<Buffer> {
+/** The start of a stream, and what is needed to go on as if nothing had been read. */
+interface Start {
+  readonly bytes: Buffer;
+  /** Nothing comes after `bytes`. */
+  readonly ended: boolean;
+  /** What the stream broke off with. */
+  readonly failure: unknown;
+  readonly rest: AsyncIterator<Uint8Array>;
+}
+
+// The declared length is that of the compressed body, so what comes out of it may still be longer.
+async function readUpTo(rest: AsyncIterator<Uint8Array>, limit: number): Promise<Start> {
   const chunks: Buffer[] = [];
-  for await (const chunk of body as AsyncIterable<Uint8Array>) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
+  let length = 0;
+  let ended = false;
+  let failure: unknown;
+  try {
+    while (!ended && length <= limit) {
+      const { done, value } = await rest.next();
+      ended = done === true;
+      if (ended) break;
+      chunks.push(Buffer.from(value));
+      length += value.length;
+    }
+  } catch (error) {
+    failure = error;
+  }
+  return { bytes: Buffer.concat(chunks), ended, failure, rest };
+}
+
+async function* again({ bytes, ended, failure, rest }: Start): AsyncGenerator<Uint8Array> {
+  if (bytes.length > 0) yield bytes;
+  if (failure !== undefined) throw failure;
+  if (ended) return;
+  try {
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
+  }
 }
 
 // What callers read off an IncomingMessage besides its bytes.
@@ -57,6 +90,8 @@ const FIELDS = [
   'httpVersion',
   'url',
   'method',
+  'trailers',
+  'responseUrl',
 ] as const;
 
 function fieldsOf(message: Readable): Record<string, unknown> {
@@ -64,11 +99,20 @@ function fieldsOf(message: Readable): Record<string, unknown> {
   return Object.fromEntries(FIELDS.filter((name) => name in source).map((name) => [name, source[name]]));
 }
 
-function webStreamOf(bytes: Buffer): ReadableStream<Uint8Array> {
+function nodeStreamOf(start: Start, body: Readable): Readable {
+  return Object.assign(Readable.from(again(start), { objectMode: false }), fieldsOf(body));
+}
+
+function webStreamOf(start: Start): ReadableStream<Uint8Array> {
+  const chunks = again(start);
   return new ReadableStream({
-    start(controller) {
-      controller.enqueue(new Uint8Array(bytes));
-      controller.close();
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done === true) controller.close();
+      else controller.enqueue(new Uint8Array(value));
+    },
+    async cancel() {
+      await chunks.return(undefined);
     },
   });
 }

@@ -43,6 +43,7 @@ export function locationOf(reply: AxiosReply | undefined, from: URL): string | u
  * returns.
  *
  * @throws {OpenTokAuthError} `ERR_REDIRECT_BODY_CONSUMED` when a stream would have to be sent twice.
+ * @throws {TypeError} for a protocol other than http and https; and whatever the caller's hook throws.
  */
 export function nextHop(config: AxiosConfig, hop: Hop, location: string, reply: AxiosReply): Hop {
   const options = beforeRedirectOptions(hop, location);
@@ -65,6 +66,7 @@ export function nextHop(config: AxiosConfig, hop: Hop, location: string, reply: 
   dropHeaders(options.headers, (lower) => lower === 'host' || (leaving && isCredential(lower)));
   userHook(config, options, hop, reply);
   const url = urlFrom(options, location);
+  if (url === undefined) throw new TypeError(`Unsupported protocol ${options.protocol}`);
   const sameOrigin = hop.sameOrigin && url.origin === hop.url.origin;
   dropHeaders(
     options.headers,
@@ -111,10 +113,9 @@ function userHook(config: AxiosConfig, options: RedirectOptions, hop: Hop, reply
   );
 }
 
-/** The URL that the hook left: it may have changed any part. */
-function urlFrom(options: RedirectOptions, location: string): URL {
-  const before = new URL(location);
-  if (options.href !== location) return parseUrl(options.href) ?? before;
+/** The URL that the hook left: it may have changed any part. undefined for one that is not http. */
+function urlFrom(options: RedirectOptions, location: string): URL | undefined {
+  if (options.href !== location) return parseUrl(options.href);
   const port = options.port === '' || options.port == null ? '' : `:${options.port}`;
-  return parseUrl(`${options.protocol}//${options.hostname}${port}${options.path}`) ?? before;
+  return parseUrl(`${options.protocol}//${options.hostname}${port}${options.path}`);
 }

@@ -1,8 +1,10 @@
 import type { Refusal } from '../auth/refusal.js';
-import type { Attempt, AuthHeader, Reply } from '../bridge/exchange.js';
+import type { Attempt, AuthHeader, Reply } from '../bridge/attempt.js';
+import { OpenTokAuthError } from '../errors.js';
 import { classifyReply, discard } from './body.js';
 import { conclude, maskHeaders, type Settled } from './conclude.js';
 import { copyHeaders, headerOf, type FoundHeaders } from './headers.js';
+import { redirectFailed, tooManyRedirects } from './redirect-error.js';
 import { locationOf, maxRedirectsOf, nextHop, type Hop } from './redirects.js';
 import { maskingTransport, nativeTransport, type Transport } from './transport.js';
 import type { Stopwatch } from './stopwatch.js';
@@ -16,6 +18,8 @@ export interface SendContext {
   readonly found: FoundHeaders;
   /** The URL as the caller wrote it, parsed. */
   readonly callersUrl: URL | undefined;
+  /** The first request goes where the config says, unseen. */
+  readonly verbatim: boolean;
   readonly dispatch: AdapterFunction;
   readonly clock: () => number;
   /** What all attempts and redirects have used of the caller's timeout. */
@@ -67,15 +71,21 @@ async function follow(context: SendContext, attempt: Attempt): Promise<Reply<() 
     if (reply === undefined || location === undefined) return verdict(settled, hop, outer);
     const limit = maxRedirectsOf(outer);
     if (limit === 0 || callersRedirect(outer) !== undefined) return verdict(settled, hop, outer);
-    if (followed >= limit) return verdict(tooManyRedirects(reply), hop, outer);
     discard(reply.data);
-    hop = nextHop(outer, hop, location, reply);
+    const { request } = reply;
+    if (followed >= limit) return verdict(ended(tooManyRedirects(outer, request)), hop, outer);
+    try {
+      hop = nextHop(outer, hop, location, reply);
+    } catch (error) {
+      const failure = error instanceof OpenTokAuthError ? error : redirectFailed(error, outer, request);
+      return verdict(ended(failure), hop, outer);
+    }
   }
 }
 
 /** The caller's config with what this hop needs in place of what the caller wrote. */
 function innerConfig(
-  { outer, found, callersUrl, stopwatch }: SendContext,
+  { outer, found, callersUrl, verbatim, stopwatch }: SendContext,
   hop: Hop,
   auth: readonly AuthHeader[],
 ): AxiosConfig {
@@ -85,8 +95,8 @@ function innerConfig(
   for (const name of found.jwtNames) if (!bears(auth, name)) Reflect.deleteProperty(headers, name);
   for (const [name, value] of auth) headers[name] = value;
   const inner = copyConfig(outer);
-  if (hop.first) placeUrl(inner, hop.url, hop.url === callersUrl);
-  else Object.assign(inner, { url: hop.url.href, baseURL: undefined, params: undefined });
+  if (hop.first && !verbatim) placeUrl(inner, hop.url, hop.url === callersUrl);
+  else if (!hop.first) Object.assign(inner, { url: hop.url.href, baseURL: undefined, params: undefined });
   if (!hop.sameOrigin) Object.assign(inner, { auth: undefined, socketPath: undefined });
   const { timeout } = outer;
   const timed = typeof timeout === 'number' && timeout > 0;
@@ -170,15 +180,4 @@ function failed(failure: unknown, inner: AxiosConfig, outer: AxiosConfig): Settl
   return { ok: false, failure, reply: error?.response };
 }
 
-/** The error that follow-redirects raises, with axios's marks on it. */
-function tooManyRedirects(reply: AxiosReply): Settled {
-  const failure = Object.assign(new Error('Maximum number of redirects exceeded'), {
-    name: 'AxiosError',
-    code: 'ERR_FR_TOO_MANY_REDIRECTS',
-    isAxiosError: true,
-    config: reply.config,
-    request: reply.request,
-  });
-  discard(reply.data);
-  return { ok: false, failure, reply: undefined };
-}
+const ended = (failure: Error): Settled => ({ ok: false, failure, reply: undefined });

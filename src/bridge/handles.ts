@@ -28,13 +28,22 @@ export function handleFor(value: unknown): string {
   return handle;
 }
 
+export const isHandle = (value: unknown): value is string =>
+  typeof value === 'string' && value.startsWith(PREFIX);
+
+/** Forgets a value that will not be sent again. */
+export function dropHandle(handle: string): void {
+  handles.delete(values.get(handle));
+  values.delete(handle);
+}
+
 /**
  * The legacy header's value: `value` itself, or what its handle stands for.
  *
  * @throws {OpenTokAuthError} `ERR_HANDLE_UNKNOWN` when a config from another process, or a very old one, is sent again.
  */
 export function resolveHandle(value: unknown): unknown {
-  if (typeof value !== 'string' || !value.startsWith(PREFIX)) return value;
+  if (!isHandle(value)) return value;
   const resolved = values.get(value);
   if (resolved !== undefined) return resolved;
   throw new OpenTokAuthError(

@@ -3,7 +3,7 @@ import { projectFingerprint } from '../auth/fingerprint.js';
 import { levelOfPath } from '../auth/level.js';
 import { parsePartnerAuth, partnerHeaderValue } from '../auth/partner-header.js';
 import { OpenTokAuthError } from '../errors.js';
-import { BUCKETS, bucketOf } from '../rollout/buckets.js';
+import { BUCKETINGS, BUCKETS } from '../rollout/buckets.js';
 import { decide, effectiveSettings, type Decision, type EffectiveSettings } from '../rollout/decide.js';
 import { STAGES, type StageRow } from '../rollout/stages.js';
 import type { BridgeRequest } from './credential-choice.js';
@@ -31,6 +31,8 @@ export interface Plan {
   readonly decision: Decision;
   readonly row: StageRow;
   readonly settings: EffectiveSettings;
+  /** The caller's URL stays as it is written, readable or not. */
+  readonly verbatim: boolean;
   readonly method: string;
   readonly url: URL;
   /** Where the request goes when a JWT is on it. */
@@ -77,9 +79,7 @@ export function planRequest(state: BridgeState, request: OutgoingRequest): Plan 
     if (request.url === undefined) throw unreadableUrl(request.view);
     return secureDestination(request.url, trust, options.allowInsecure);
   });
-  const url = destination ?? request.url;
-  // In `off` even a URL nobody can read is the adapter's to refuse, in its own words.
-  if (url === undefined) return undefined;
+  const url = destination ?? request.url ?? standIn(request.view);
 
   const level = levelOfPath(url.pathname);
   const credential = read ?? { apiKey: '', apiSecret: '' };
@@ -93,6 +93,7 @@ export function planRequest(state: BridgeState, request: OutgoingRequest): Plan 
     decision,
     row,
     settings,
+    verbatim,
     method: request.view.method,
     url: verbatim ? (request.url ?? url) : url,
     jwtUrl: options.rewritePaths ? withPath(url, projectPath(url.pathname)) : url,
@@ -132,10 +133,10 @@ function tolerant<T>(
 }
 
 function bucket(state: BridgeState, view: BridgeRequest): number {
-  const { bucketBy, salt } = state.options;
+  const { bucketBy, bucketing, salt } = state.options;
   return bucketBy === undefined
     ? Math.floor(state.random() * BUCKETS)
-    : bucketOf(salt, String(bucketBy(view)));
+    : BUCKETINGS[bucketing](salt, String(bucketBy(view)));
 }
 
 /** The secrets to sign with, in order: the one last seen to work, the request's own, then those in rotation. */
@@ -168,6 +169,19 @@ function withPath(url: URL, path: string): URL {
   const moved = new URL(url.href);
   moved.pathname = path;
   return moved;
+}
+
+/**
+ * In `off` even a URL nobody can read is the adapter's to refuse, in its own words. This one takes its place where an
+ * origin is needed; 0.x sends a relative URL to localhost.
+ */
+function standIn(view: BridgeRequest): URL {
+  const origin = 'http://localhost';
+  try {
+    return new URL(view.url, origin);
+  } catch {
+    return new URL(origin);
+  }
 }
 
 function unreadableUrl(view: BridgeRequest): OpenTokAuthError {

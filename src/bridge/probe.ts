@@ -57,11 +57,17 @@ export async function probe(
   }
   const url = new URL(`${baseUrl.replace(/\/+$/, '')}/v2/project/${credential.apiKey}/archive?count=1`);
   const { clock, ttl } = state.options;
-  const sent = clock();
-  const now = Math.floor((sent + state.offsets.offset(url.origin)) / 1000);
-  const token = signAt(credential, credential.apiKey, 'project', now, ttl);
-  const reply = await get(url.href, { [JWT_HEADER]: token, Accept: 'application/json' });
-  state.offsets.learn(url.origin, reply.headers?.['date'], reply.headers?.['age'], sent, clock());
+  const ask = async (): Promise<Awaited<ReturnType<ProbeGet>>> => {
+    const sent = clock();
+    const now = Math.floor((sent + state.offsets.offset(url.origin)) / 1000);
+    const token = signAt(credential, credential.apiKey, 'project', now, ttl);
+    const reply = await get(url.href, { [JWT_HEADER]: token, Accept: 'application/json' });
+    state.offsets.learn(url.origin, reply.headers?.['date'], reply.headers?.['age'], sent, clock());
+    return reply;
+  };
+  let reply = await ask();
+  // A clock that is off is healed on every request, so it must not fail the probe either.
+  if (isAboutTime(reply)) reply = await ask();
   const skewMs = Math.round(state.offsets.offset(url.origin));
   const { status } = reply;
   if (status === undefined) {
@@ -82,10 +88,17 @@ export async function probe(
       advice: `${url.host} answered ${status} before any verdict: try again later.`,
     };
   }
-  return { accepted: status < 400, status, skewMs, advice: adviceFor(status) };
+  return { accepted: isAnswer(status), status, skewMs, advice: adviceFor(status) };
 }
 
+function isAboutTime({ status, data }: { status?: number; data?: unknown }): boolean {
+  const refusal = classifyRefusal(status ?? 0, data);
+  return refusal.auth && (refusal.cause === 'future-iat' || refusal.cause === 'expired');
+}
+
+const isAnswer = (status: number): boolean => status >= 200 && status < 300;
+
 function adviceFor(status: number): string {
-  if (status < 400) return 'The JWT was accepted.';
+  if (isAnswer(status)) return 'The JWT was accepted.';
   return `The host answered ${status}, which is no verdict on the JWT: check that this is an OpenTok REST host.`;
 }

@@ -1,15 +1,17 @@
 import { UsageError } from '../../codemods/usage-error.js';
 import { COMMANDS, NOT_BUILT } from './commands/index.js';
+import { NAME } from './name.js';
 import type { Terminal } from './terminal.js';
-
-const NAME = 'opentok-auth-bridge';
 
 /** Runs one command line and gives the exit status. Never ends the process. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   const [first] = args;
   try {
     if (first === undefined) throw new UsageError(`Name a command; ${NAME} --help lists them.`);
-    if (first === '--version') return print(terminal, `${await version()}\n`);
+    if (first === '--version') {
+      const { version } = await import('./version.js');
+      return print(terminal, `${version()}\n`);
+    }
     if (first === '--help' || first === '-h') return print(terminal, overview());
     const load = COMMANDS.get(first)?.load;
     if (load === undefined) throw new UsageError(unknown(first));
@@ -28,21 +30,6 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 function print(terminal: Terminal, text: string): 0 {
   terminal.out(text);
   return 0;
-}
-
-async function version(): Promise<string> {
-  const { existsSync, readFileSync } = await import('node:fs');
-  const { dirname, join } = await import('node:path');
-  const { fileURLToPath } = await import('node:url');
-  // The built file lies deeper in the package than its source does.
-  let at = dirname(fileURLToPath(import.meta.url));
-  while (nameIn(at) !== NAME && dirname(at) !== at) at = dirname(at);
-  return JSON.parse(readFileSync(join(at, 'package.json'), 'utf8')).version;
-
-  function nameIn(directory: string): unknown {
-    const file = join(directory, 'package.json');
-    return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).name : undefined;
-  }
 }
 
 function overview(): string {

@@ -33,6 +33,23 @@ export function bucketOf(salt: string, key: string): number {
 }
 
 /**
+ * The bucket that puts a key into the share exactly where Unleash's gradual rollout does: Unleash compares
+ * `murmur3(groupId + ':' + id) % 100 + 1` with the percentage, so its hundred buckets are the last of every hundred
+ * here. Whole per cents only: a fraction is rounded down.
+ *
+ * @param salt Unleash's `groupId`, which is the flag's name unless it was set otherwise
+ * @param key the value of Unleash's stickiness field, such as the user id
+ */
+export function unleashBucketOf(salt: string, key: string): number {
+  const normalised = (murmur3(`${salt}:${key}`) % 100) + 1;
+  return normalised * (BUCKETS / 100) - 1;
+}
+
+/** How a key finds its bucket. */
+export const BUCKETINGS = { default: bucketOf, unleash: unleashBucketOf } as const;
+export type Bucketing = keyof typeof BUCKETINGS;
+
+/**
  * True when a bucket belongs to the first `percentage` per cent. A bucket that is in stays in when the
  * percentage is raised; 0 holds nobody and 100 everybody.
  */

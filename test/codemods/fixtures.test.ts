@@ -45,7 +45,7 @@ describe('guarantees', () => {
   const files = {
     'toy.project': '',
     'a.toy': `# one\n\tif x:\n\t\t${TOY_USE}\n# two\n${TOY_USE}\n# three\n`,
-    'sub/b.toy': `${TOY_USE}\n`,
+    'sub/b.toy': `if y:\n  if z:\n    ${TOY_USE}\n`,
   };
 
   it('hold for a small language', async function () {

@@ -46,6 +46,14 @@ const VARIANTS: readonly Variant[] = [
     },
   },
   {
+    name: 'tabs',
+    change: (text) =>
+      /^\t/m.test(text)
+        ? undefined
+        : text.replace(/^(?: {2})+/gm, (blanks) => '\t'.repeat(blanks.length / 2)),
+    revert: (text) => text.replace(/^\t+/gm, (tabs) => '  '.repeat(tabs.length)),
+  },
+  {
     name: 'no final newline',
     change: (text) => (text.endsWith('\n') ? text.replace(/\n+$/, '') : undefined),
     revert: (text) => `${text}\n`,

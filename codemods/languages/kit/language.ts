@@ -35,8 +35,19 @@ export interface Habits {
   readonly keptTargets?: RegExp;
   /** Calls that only put a header into another object, which is sent later, beside the common ones. */
   readonly builders?: RegExp;
+  /** A name alone may call a method, and so may a member, as in Ruby. */
+  readonly bareCalls?: boolean;
+  /** A bare name may be a member of `this`, as in Java; whatever is local is declared so. */
+  readonly ownMembers?: boolean;
+  /** Calls on a client that send one request each. Two of them need two tokens. */
+  readonly senders?: RegExp;
   /** Which of the names that are set outside functions can be read inside them. Default: all. */
   readonly visible?: RegExp;
+  /**
+   * What is read several times is sent several times: whatever a name holds, or only what a client was given. Default:
+   * neither, so that only loops and functions count.
+   */
+  readonly shares?: 'names' | 'clients';
   /** Whether code outside functions runs once per process or for each request. */
   readonly outside: 'once' | 'per-request';
   /** Why this file is code that is shipped to users' devices; undefined when nothing says so. */
@@ -47,6 +58,12 @@ export interface Habits {
   tested?(path: string): readonly string[];
   /** A name that other files cannot see, so that what it holds may change. Locals are private anyway. */
   isPrivate?(unit: Unit, declaration: Node, name: string): boolean;
+  /** The part of the code that makes one request, by which its level is told. Default: the function, or the file. */
+  requestAround?(node: Node): Node | undefined;
+  /** Whether a name that a function sets belongs to that function. Default: always. */
+  isLocal?(write: Node, name: string): boolean;
+  /** A copy of the official SDK, by its contents, and what to depend on instead. */
+  readonly sdk?: { readonly copy: (text: string) => boolean; readonly instead: string };
   /** The first, pre-REST generation of the SDK, for information. */
   readonly firstSdk?: RegExp;
 }
@@ -77,6 +94,8 @@ export interface TreeLanguage {
   readonly habits: Habits;
   /** The character an escape sequence stands for, where it is not the usual one. */
   unescape?(sequence: string): string | undefined;
+  /** A name within a node, where the grammar has no node for it. */
+  nameIn?(node: Node, start: number, end: number): readonly Node[];
   /** A string that is no value but documentation. */
   isDocumentation?(node: Node): boolean;
   /** Why the signer cannot be used in this file, or with this choice of signer; undefined when it can. */

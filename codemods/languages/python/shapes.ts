@@ -53,9 +53,9 @@ export const shapes: ShapeTable = {
   named_expression: assignment('name', 'value'),
   as_pattern: (node) => {
     const [value, alias] = parts(node);
-    const target = alias && parts(alias)[0];
-    return value && target && { kind: 'assign', target, value, compound: false };
+    return value && alias && { kind: 'assign', target: alias, value, compound: false };
   },
+  as_pattern_target: wrapper(),
   comparison_operator: constant({ kind: 'compare' }),
   delete_statement: constant({ kind: 'remove' }),
   none: constant({ kind: 'empty' }),

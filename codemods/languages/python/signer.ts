@@ -13,7 +13,16 @@ const FRESH = `def opentok_jwt(api_key, api_secret, ist='project'):
             ('jti', str(uuid.uuid4())),
         ],
         api_secret,
-    )`;
+    )
+
+
+def opentok_auth(api_key, api_secret, ist='project'):
+    """For \`auth\` of a requests or httpx client: puts a token of its own on each request."""
+    def authenticate(request):
+        request.headers['X-OPENTOK-AUTH'] = opentok_jwt(api_key, api_secret, ist)
+        return request
+
+    return authenticate`;
 
 /** For Python 2.7 and 3, with nothing but the standard library. */
 export const STDLIB_SIGNER = `${HEADING}

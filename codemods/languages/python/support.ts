@@ -4,6 +4,7 @@ import { parts } from '../kit/syntax/tables.js';
 import { SIGNER } from './idiom.js';
 import { requirePyJwt } from './manifest.js';
 import { placementOf } from './placement.js';
+import { CLIENT_SIGNER } from './renew.js';
 import { LIBRARY_SIGNER, STDLIB_SIGNER } from './signer.js';
 
 /** The signer's module, its import in the rewritten file, and PyJWT where it was asked for. */
@@ -12,12 +13,17 @@ export function support({ source, root, project, signer, findings }: SupportInpu
     return { edits: [], changes: [], nextSteps: [] };
   }
   const { absolutePath, module } = placementOf(source, root, project);
+  const written = findings.flatMap(({ edits = [] }) => edits.map(({ text }) => text)).join('\n');
+  const names = [CLIENT_SIGNER, SIGNER].filter(
+    (name) => new RegExp(`\\b${name}\\(`).test(written) && !isImported(root, name),
+  );
   const library = signer === 'library' ? requirePyJwt(source.absolutePath, project) : undefined;
   const created = project.exists(absolutePath)
     ? []
     : [{ absolutePath, create: signer === 'library' ? LIBRARY_SIGNER : STDLIB_SIGNER }];
   return {
-    edits: importsSigner(root) ? [] : [importEdit(source.text, root, `from ${module} import ${SIGNER}`)],
+    edits:
+      names.length === 0 ? [] : [importEdit(source.text, root, `from ${module} import ${names.join(', ')}`)],
     changes: [...created, ...(library?.changes ?? [])],
     nextSteps: library?.nextSteps ?? [],
   };
@@ -25,10 +31,11 @@ export function support({ source, root, project, signer, findings }: SupportInpu
 
 const IMPORTS = new Set(['import_statement', 'import_from_statement', 'future_import_statement']);
 
-const importsSigner = (root: Node): boolean =>
-  root
+function isImported(root: Node, name: string): boolean {
+  return root
     .descendantsOfType('import_from_statement')
-    .some(({ text }) => new RegExp(`import[^#]*\\b${SIGNER}\\b`).test(text));
+    .some(({ text }) => new RegExp(`import[^#]*\\b${name}\\b`).test(text));
+}
 
 /** After the last of the imports that the file begins with, else after its docstring, else before its first statement. */
 function importEdit(text: string, root: Node, line: string): Edit {

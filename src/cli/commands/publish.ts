@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Report, UsageError } from '../../../codemods/index.js';
-import { REPORTERS } from '../../../codemods/reporters/index.js';
+import type { Report } from '../../../codemods/model.js';
+import { type ReporterOptions, REPORTERS } from '../../../codemods/reporters/index.js';
+import { UsageError } from '../../../codemods/usage-error.js';
 import type { Terminal } from '../terminal.js';
+import { version } from '../version.js';
 import type { Parsed } from './index.js';
 
 /** Writes a report in the format asked for to standard output or to `--output`. */
@@ -10,14 +12,15 @@ export async function publish(
   report: Report,
   parsed: Parsed,
   terminal: Terminal,
-  diff?: string,
+  shown: Omit<ReporterOptions, 'colour' | 'version'>,
 ): Promise<void> {
   const reporter = await REPORTERS[String(parsed['format'])]?.();
   if (reporter === undefined) throw new UsageError(`There is no format ${String(parsed['format'])}.`);
   const { output } = parsed;
   const text = reporter(report, {
+    ...shown,
     colour: terminal.colour && output === undefined,
-    ...(diff === undefined ? {} : { diff }),
+    version: version(),
   });
   if (typeof output !== 'string') {
     terminal.out(text);

@@ -1,10 +1,12 @@
 import { UsageError } from '../../../codemods/usage-error.js';
+import type { Credential } from '../../auth/credential.js';
+import type { SimulatorOptions } from '../../simulator/index.js';
 import type { Terminal } from '../terminal.js';
 import type { Command, Parsed } from './index.js';
 
 export const simulate: Command = {
   positional: '',
-  describe: 'Answers on loopback as the OpenTok REST API does, until it is interrupted.',
+  describe: 'Answers on loopback as the OpenTok REST API does, until it is interrupted. Prints its URL.',
   options: {
     port: { type: 'number', requiresArg: true, describe: 'TCP port; default: a free one' },
     schemes: {
@@ -14,17 +16,29 @@ export const simulate: Command = {
       describe: 'What it accepts',
     },
     cutoff: { type: 'string', requiresArg: true, describe: 'Date from which partner auth is refused' },
-    'api-key': { type: 'string', requiresArg: true, describe: 'API key it knows; default OPENTOK_API_KEY' },
+    'api-key': {
+      type: 'string',
+      requiresArg: true,
+      describe: 'API key it knows; default OPENTOK_API_KEY, with the secret in OPENTOK_API_SECRET',
+    },
   },
   async run(parsed, terminal) {
     if (parsed._.length > 0) throw new UsageError('simulate takes no arguments besides its options.');
-    const { startSimulator } = (await import('../../simulator/index.js')) as unknown as SimulatorModule;
-    const simulator = await startSimulator({
-      ...credentials(parsed, terminal),
-      ...pick(parsed, ['port', 'schemes', 'cutoff']),
-      onRequest: ({ method, path, scheme, status }) =>
-        terminal.err(`${method} ${path}  ${scheme}  ${status ?? 'reset'}\n`),
-    });
+    const given = credentialOf(parsed, terminal);
+    const { DEMO_CREDENTIAL, startSimulator } = await import('../../simulator/index.js');
+    if (given === undefined) {
+      terminal.err(
+        `It knows a made-up project: ${DEMO_CREDENTIAL.apiKey}, secret ${DEMO_CREDENTIAL.apiSecret}\n`,
+      );
+    }
+    const simulator = await listen(() =>
+      startSimulator({
+        credentials: given ?? DEMO_CREDENTIAL,
+        ...(pick(parsed, ['port', 'schemes', 'cutoff']) as SimulatorOptions),
+        onRequest: ({ method, path, scheme, status }) =>
+          terminal.err(`${method} ${path}  ${scheme}  ${status ?? 'reset'}\n`),
+      }),
+    );
     terminal.out(`${simulator.url}\n`);
     await terminal.interrupted();
     await simulator.close();
@@ -32,34 +46,27 @@ export const simulate: Command = {
   },
 };
 
-/** As much of the simulator as this command uses. */
-interface SimulatorModule {
-  startSimulator(options: SimulatorOptions): Promise<{ readonly url: string; close(): Promise<void> }>;
+async function listen<T>(start: () => Promise<T>): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall !== 'listen') throw error;
+    throw new UsageError(`The port cannot be opened (${code}): choose another by --port, or leave it out.`);
+  }
 }
 
-interface SimulatorOptions {
-  readonly credentials?: { readonly apiKey: string; readonly apiSecret: string };
-  readonly onRequest: (request: LoggedRequest) => void;
-}
-
-interface LoggedRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly scheme: string;
-  readonly status?: number;
-}
-
-/** None in the environment: the simulator's own made-up project. */
-function credentials(parsed: Parsed, { env }: Terminal): Pick<SimulatorOptions, 'credentials'> {
+/** Undefined when the environment names none. */
+function credentialOf(parsed: Parsed, { env }: Terminal): Credential | undefined {
   const apiKey = parsed['api-key'] ?? env['OPENTOK_API_KEY'];
   const apiSecret = env['OPENTOK_API_SECRET'];
-  if (apiKey === undefined && apiSecret === undefined) return {};
+  if (apiKey === undefined && apiSecret === undefined) return undefined;
   if (typeof apiKey !== 'string' || apiSecret === undefined) {
     throw new UsageError(
       'Set both OPENTOK_API_KEY and OPENTOK_API_SECRET, or neither for a made-up project.',
     );
   }
-  return { credentials: { apiKey, apiSecret } };
+  return { apiKey, apiSecret };
 }
 
 function pick(parsed: Parsed, names: readonly string[]): Readonly<Record<string, unknown>> {

@@ -1,4 +1,5 @@
-import { undo as takeBack, UsageError } from '../../../codemods/index.js';
+import { undo as takeBack } from '../../../codemods/undo.js';
+import { UsageError } from '../../../codemods/usage-error.js';
 import { stateDirectory } from '../state-directory.js';
 import type { Command } from './index.js';
 

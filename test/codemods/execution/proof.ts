@@ -14,9 +14,11 @@ const MINUTE = 60_000;
 export interface Proof {
   /** Directory below `test/fixtures` with the legacy program, for example `python/run.requests`. */
   readonly fixture: string;
-  /** The command that runs the program in a directory. Called once for each run, after what `prepare` did. */
+  /** The command that runs the program in a directory, after what `prepare` did. */
   readonly command: string;
   readonly args: readonly string[];
+  /** Arguments of further programs in the same directory. Each has a server of its own. */
+  readonly more?: readonly (readonly string[])[];
   readonly signer?: Signer;
   readonly env?: Readonly<Record<string, string>>;
   /** Compiles the program in a directory, or fetches what it needs. */
@@ -39,10 +41,16 @@ export async function prove(proof: Proof): Promise<Proved> {
   const directory = workspace();
   cpSync(`${ROOT}${proof.fixture}`, directory, { recursive: true });
 
-  const before = await runAgainst('both', proof, directory);
-  expectSuccess(before.ended, 'the legacy program');
-  expect(before.requests.length, 'requests of the legacy program').to.be.at.least(2);
-  expect(schemesOf(before.requests)).to.deep.equal(['partner']);
+  const programs = [proof.args, ...(proof.more ?? [])];
+  const counts: number[] = [];
+  await proof.prepare?.(directory);
+  for (const args of programs) {
+    const { ended, requests } = await runAgainst('both', { ...proof, args }, directory);
+    expectSuccess(ended, `the legacy program ${args.join(' ')}`);
+    expect(requests.length, `requests of the legacy program ${args.join(' ')}`).to.be.at.least(2);
+    expect(schemesOf(requests)).to.deep.equal(['partner']);
+    counts.push(requests.length);
+  }
 
   const { report } = await migrate([], {
     cwd: directory,
@@ -56,11 +64,16 @@ export async function prove(proof: Proof): Promise<Proved> {
     'headers that were not rewritten',
   ).to.deep.equal([]);
 
-  const after = await runAgainst('jwt', proof, directory);
-  expectSuccess(after.ended, 'the migrated program');
-  expect(after.requests).to.have.lengthOf(before.requests.length);
-  expectJwtOnly(after.requests);
-  return { directory, report, requests: after.requests };
+  const all: LoggedRequest[] = [];
+  await proof.prepare?.(directory);
+  for (const [index, args] of programs.entries()) {
+    const { ended, requests } = await runAgainst('jwt', { ...proof, args }, directory);
+    expectSuccess(ended, `the migrated program ${args.join(' ')}`);
+    expect(requests).to.have.lengthOf(counts[index] ?? 0);
+    expectJwtOnly(requests);
+    all.push(...requests);
+  }
+  return { directory, report, requests: all };
 }
 
 /** Every request bore one JWT and no legacy header; no token came twice; the claims are as they must be. */
@@ -90,7 +103,7 @@ function expectSuccess({ status, stdout, stderr }: Ended, who: string): void {
 /** After the first request the server's clock goes forward by a minute, so that a token kept from before is old. */
 async function runAgainst(
   schemes: 'both' | 'jwt',
-  { command, args, env = {}, prepare }: Proof,
+  { command, args, env = {} }: Proof,
   cwd: string,
 ): Promise<{ readonly ended: Ended; readonly requests: readonly LoggedRequest[] }> {
   let first = true;
@@ -105,7 +118,6 @@ async function runAgainst(
     },
   });
   try {
-    await prepare?.(cwd);
     const ended = await run(command, args, {
       cwd,
       env: {

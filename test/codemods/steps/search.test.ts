@@ -20,6 +20,8 @@ describe('search', () => {
     ['the header in any letter case', 'x-Tb-PARTNER-auth', 'evidence'],
     ['the header as CGI spells it', 'HTTP_X_TB_PARTNER_AUTH', 'evidence'],
     ['the SDK', 'require("OpenTok")', 'evidence'],
+    ['a word that holds the SDK by chance', 'reopenTokens(openToken, OPEN_TOKEN)'.repeat(99), 'nothing'],
+    ['a name that begins with the SDK', 'opentokEnabled', 'evidence'],
     ['the client-token header', 'X-TB-TOKEN-AUTH', 'evidence'],
     ['a path that others use as well', 'get("/v2/partner/1")', 'mark'],
     ['both kinds of marks', '/v2/partner/ on api.tokbox.com', 'evidence'],

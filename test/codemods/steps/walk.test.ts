@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { UsageError } from '../../../codemods/index.js';
 import { displayPath } from '../../../codemods/steps/source.js';
 import { walk, type WalkOptions } from '../../../codemods/steps/walk.js';
-import { git, repository, workspace } from '../workspace.js';
+import { git, put, repository, workspace } from '../workspace.js';
 
 describe('walk', () => {
   it('visits hidden files, never .git, and node_modules only where it is named', () => {
@@ -49,6 +49,81 @@ describe('walk', () => {
     expect(visited(cwd, ['.']))
       .to.deep.equal(listed)
       .and.include('sub/special.log');
+  });
+
+  it('agrees with git on every kind of pattern', () => {
+    const rules = [
+      'a\\ b',
+      '\\#hash',
+      '\\!bang',
+      'trail   ',
+      '[ab]c.txt',
+      '[!x]y.txt',
+      'q?.js',
+      'Caps',
+      '*.o',
+      'only/',
+      'x/y/z',
+      '/rooted',
+      '**/any/where',
+      'all/**',
+      'mid/**/end',
+      '!kept.o',
+      'do.t+(s)',
+      'w*x*y',
+      '/*.root',
+      '\\n',
+      '[z]',
+      '**.dd',
+      '!/all/back',
+    ];
+    const names = [
+      'a b',
+      '#hash',
+      '!bang',
+      'trail',
+      'ac.txt',
+      'cc.txt',
+      'zy.txt',
+      'xy.txt',
+      'q1.js',
+      'q12.js',
+      'caps',
+      'Caps',
+      'f.o',
+      'kept.o',
+      'only',
+      'rooted',
+      'where',
+      'do.t+(s)',
+      'doXt+(s)',
+      'w1x2y',
+      'a.root',
+      'n',
+      'z',
+      '[z]',
+      'k.dd',
+      'back',
+    ];
+    const folders = ['', 'sub/', 'x/y/', 'any/', 'all/', 'all/deep/', 'mid/end/', 'mid/1/2/', 'Caps2/'];
+    const cwd = repository({ '.gitignore': `${rules.join('\n')}\n` });
+    put(cwd, Object.fromEntries(folders.flatMap((folder) => names.map((name) => [folder + name, '']))));
+    put(cwd, {
+      'as/only/f': '',
+      'p/x/y/z/f': '',
+      'mid/1/end/f': '',
+      'sub/.gitignore': '!*.o\nzy.txt\n!xy.txt\n',
+    });
+    const listed = git(cwd, 'ls-files', '-z', '--others', '--cached', '--exclude-standard')
+      .split('\0')
+      .filter(Boolean);
+    expect(visited(cwd, ['.'])).to.deep.equal(listed.sort());
+  });
+
+  it('takes a named directory inside an ignored one as wanted', () => {
+    const cwd = workspace({ '.gitignore': 'out/\n*.log\n', 'out/sub/a.log': '', 'out/sub/b.js': '' });
+    git(cwd, 'init', '-q');
+    expect(visited(cwd, ['out/sub'])).to.deep.equal(['out/sub/a.log', 'out/sub/b.js']);
   });
 
   it('applies the rules above the directory it starts in', () => {

@@ -23,39 +23,38 @@ export function ofConstant(unit: Unit, name: Range, definition: Node): readonly 
     return [manual('partner-header-name', name, REASONS.constant('the code that uses it'))];
   }
   const uses = binding.reads.map((read) => sightingOfReference(unit, read));
-  const sites = uses.flatMap((use) => (use.kind === 'site' ? [{ use, verdict: judge(unit, use.site) }] : []));
+  const sites = uses.flatMap((use) => (use.kind === 'site' ? [use] : []));
   const rest = uses.filter((use) => use.kind === 'use' && use.use !== 'compared');
-  const movable =
-    sites.length > 0 && rest.length === 0 && sites.every(({ verdict }) => verdict.edits !== undefined);
-  return movable && isPrivate(unit, binding, definition)
-    ? moved({ ...name, text: JWT_HEADER }, sites)
-    : [
-        manual('partner-header-name', name, REASONS.constant(placesOf(uses, unit))),
-        ...sites.flatMap(({ use, verdict }) =>
-          asFindings(use.site, verdict, inlineName(unit, use), use.range),
-        ),
-      ];
+  if (sites.length > 0 && rest.length === 0 && isPrivate(unit, binding, definition)) {
+    const verdicts = sites.map((use) => ({ use, verdict: judge(unit, use.site, []) }));
+    if (verdicts.every(({ verdict }) => verdict.edits !== undefined)) return moved(name, verdicts);
+  }
+  return [
+    manual('partner-header-name', name, REASONS.constant(placesOf(uses, unit))),
+    ...sites.flatMap((use) => asFindings(use.site, judge(unit, use.site, inlineName(unit, use)), use.range)),
+  ];
 }
 
 function isPrivate(unit: Unit, { kind, name }: Binding, definition: Node): boolean {
   return kind === 'local' || unit.language.habits.isPrivate?.(unit, definition, name) === true;
 }
 
-/** All or nothing: each finding brings the edits of all. */
+/** All or nothing. */
 function moved(
-  name: Edit,
+  name: Range,
   sites: readonly { readonly use: SiteSighting; readonly verdict: Verdict }[],
 ): readonly DraftFinding[] {
-  const values = sites.flatMap(({ verdict }) => verdict.edits ?? []);
+  const group = `name ${name.start}`;
+  const constant: DraftFinding = {
+    ...manual('partner-header-name', name, REASONS.nameMoved),
+    rewrite: 'automatic',
+    edits: [{ ...name, text: JWT_HEADER }],
+    groups: [group],
+  };
   return [
-    {
-      ...manual('partner-header-name', name, REASONS.nameMoved),
-      rewrite: 'automatic',
-      edits: [name, ...values],
-      signs: true,
-    },
+    constant,
     ...sites.flatMap(({ use, verdict }) =>
-      asFindings(use.site, { ...verdict, edits: values }, [name], use.range),
+      asFindings(use.site, { ...verdict, groups: [...(verdict.groups ?? []), group] }, use.range),
     ),
   ];
 }

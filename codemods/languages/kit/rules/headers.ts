@@ -1,5 +1,5 @@
 import type { DraftFinding } from '../../../model.js';
-import { JWT_HEADER, partnerVariables } from '../names.js';
+import { JWT_HEADER, partnerVariables, type Range } from '../names.js';
 import { REASONS } from '../reasons.js';
 import { isInComment, type Sighting, sightings } from '../sites/names-in.js';
 import type { NameUse, Site } from '../sites/site.js';
@@ -27,11 +27,11 @@ function ofSighting(unit: Unit, sighting: Sighting): readonly DraftFinding[] {
   const { range } = sighting;
   if (sighting.kind === 'site') {
     const { site } = sighting;
-    return asFindings(site, judge(unit, site), [{ ...range, text: JWT_HEADER }], range);
+    return asFindings(site, judge(unit, site, [{ ...range, text: JWT_HEADER }]), range);
   }
   switch (sighting.use) {
     case 'documentation':
-      return [reportOnly('mention', range, REASONS.mention, { context: 'doc' })];
+      return [reportOnly('mention', range, REASONS.mention)];
     case 'sentence':
       return [reportOnly('mention', range, REASONS.sentence)];
     case 'defined':
@@ -41,19 +41,23 @@ function ofSighting(unit: Unit, sighting: Sighting): readonly DraftFinding[] {
   }
 }
 
-/** The finding of one header, and of what was found on the way to its value. `names` moves the name. */
+/** What a header brings along shares this group with it. */
+export const headerGroup = ({ start }: { readonly start: number }): string => `header ${start}`;
+
+/** The finding of one header, and of what was found on the way to its value. */
 export function asFindings(
-  site: Site,
-  { lifetime, reason, edits, findings }: Verdict,
-  names: DraftFinding['edits'],
-  at: { readonly start: number; readonly end: number },
+  { value }: Site,
+  { lifetime, reason, edits, findings, groups = [] }: Verdict,
+  at: Range,
 ): readonly DraftFinding[] {
-  const { value } = site;
   const end = 'endIndex' in value ? value.endIndex : Math.max(at.end, ...value.map(endOf));
   const range = { start: Math.min(at.start, end), end: Math.max(at.end, end) };
   const header = manual('partner-header', range, reason, { lifetime });
-  if (edits === undefined || names === undefined) return [header, ...findings];
-  return [{ ...header, rewrite: 'automatic', edits: [...names, ...edits], signs: true }, ...findings];
+  if (edits === undefined) return [header, ...findings];
+  return [
+    { ...header, rewrite: 'automatic', edits, signs: true, groups: [...groups, headerGroup(at)] },
+    ...findings,
+  ];
 }
 
 /** The header as web servers hand it on, under the name of a variable. */
@@ -61,7 +65,7 @@ function variables(unit: Unit): DraftFinding[] {
   return partnerVariables(unit.text).flatMap((range) => {
     const node = unit.root.descendantForIndex(range.start, range.end);
     if (node !== null && isInComment(unit, node)) {
-      return [reportOnly('mention', range, REASONS.mention, { context: 'doc' })];
+      return [reportOnly('mention', range, REASONS.mention)];
     }
     return node !== null && unit.shape(node)?.kind === 'name'
       ? []

@@ -2,7 +2,7 @@ import type { DraftFinding } from '../../../model.js';
 import { REASONS } from '../reasons.js';
 import { stringAround } from '../sites/line.js';
 import { isInComment } from '../sites/names-in.js';
-import { ancestors } from '../syntax/nodes.js';
+import { functionAround, literalAround } from '../syntax/nodes.js';
 import { type Piece, piecesOf, textOf, UNKNOWN } from '../syntax/pieces.js';
 import type { Unit } from '../unit.js';
 import { manual, reportOnly } from './draft.js';
@@ -13,34 +13,39 @@ const BASE = /\/\/(?:[\w.-]+\.)?(?:opentok|tokbox)\.com\/hl\/?$/i;
 const DIAL = new RegExp(`/v2/partner/(?:${UNKNOWN}|[^/]+)(/call)(?=$|[?#\\s"'])`, 'i');
 
 /** Paths of the REST API as they were before JWT. Other vendors have such paths too, so TokBox must be named. */
-export function paths(unit: Unit): DraftFinding[] {
+export function paths(unit: Unit, headers: readonly DraftFinding[]): DraftFinding[] {
   if (!unit.evidence) return [];
-  return [...prefixes(unit), ...olderPaths(unit)];
+  return [...prefixes(unit), ...olderPaths(unit, headers)];
 }
 
 function* prefixes(unit: Unit): Generator<DraftFinding> {
-  for (const match of unit.text.matchAll(PREFIX)) {
+  const found = [...unit.text.matchAll(PREFIX)].map((match) => {
     const at = { start: match.index, end: match.index + match[0].length };
     const place = placeOf(unit, at.start);
+    return { at, place, call: callIn(place.pieces) };
+  });
+  const known = found.map(({ call }) => call);
+  const apart = [...unit.text.matchAll(/["'`](\/call)\b/g)].some(({ index }) => !known.includes(index + 1));
+  for (const { at, place, call } of found) {
     if (place.kind === 'comment') yield mention(at);
     if (place.kind === 'comment' || place.kind === 'foreign') continue;
     const segment = { start: at.end - 'partner'.length, end: at.end, text: 'project' };
     const draft = { ...manual('legacy-path', at, REASONS.path), rewrite: 'automatic' } as const;
-    const pieces = place.pieces;
-    const dial = DIAL.exec(textOf(pieces));
-    if (dial !== null) {
-      const call = offsetIn(pieces, dial.index + dial[0].length - '/call'.length);
-      if (call === undefined) yield manual('legacy-path', at, REASONS.dialApart);
-      else {
-        const edit = { start: call + 1, end: call + '/call'.length, text: 'dial' };
-        yield { ...draft, reason: REASONS.dial, edits: [segment, edit] };
-      }
-    } else if (/["'`]\/call\b(?!\w)/.test(unit.text)) yield manual('legacy-path', at, REASONS.dialApart);
+    if (call !== undefined) {
+      const dial = { start: call + 1, end: call + '/call'.length, text: 'dial' };
+      yield { ...draft, reason: REASONS.dial, edits: [segment, dial] };
+    } else if (apart) yield manual('legacy-path', at, REASONS.dialApart);
     else yield { ...draft, edits: [segment] };
   }
 }
 
-function* olderPaths(unit: Unit): Generator<DraftFinding> {
+/** Source offset of `/call` at the end of a path in the same string. */
+function callIn(pieces: readonly Piece[]): number | undefined {
+  const dial = DIAL.exec(textOf(pieces));
+  return dial === null ? undefined : offsetIn(pieces, dial.index + dial[0].length - '/call'.length);
+}
+
+function* olderPaths(unit: Unit, headers: readonly DraftFinding[]): Generator<DraftFinding> {
   for (const match of unit.text.matchAll(OLDER)) {
     const at = { start: match.index, end: match.index + match[0].length };
     const place = placeOf(unit, at.start);
@@ -56,17 +61,38 @@ function* olderPaths(unit: Unit): Generator<DraftFinding> {
       continue;
     if (place.kind === 'comment') yield mention(at);
     else if (bare) yield manual('legacy-path', at, REASONS.base);
-    else
-      yield manual(
-        'legacy-path',
-        at,
-        /session\/create/i.test(match[0]) ? REASONS.olderPath : REASONS.retired,
-      );
+    else if (!/session\/create/i.test(match[0])) yield manual('legacy-path', at, REASONS.retired);
+    else yield withHeader(unit, at, headers);
   }
 }
 
+/** `/hl/session/create` is older than this migration: it moves only together with a header beside it. */
+function withHeader(
+  unit: Unit,
+  at: { readonly start: number; readonly end: number },
+  headers: readonly DraftFinding[],
+): DraftFinding {
+  const node = unit.root.descendantForIndex(at.start, at.end) ?? unit.root;
+  const scope = functionAround(unit, node);
+  const header = headers.find(
+    ({ rule, rewrite, start, end }) =>
+      rule === 'partner-header' &&
+      rewrite === 'automatic' &&
+      (scope === undefined
+        ? functionAround(unit, unit.root.descendantForIndex(start, end) ?? unit.root) === undefined
+        : scope.startIndex <= start && end <= scope.endIndex),
+  );
+  if (header === undefined) return manual('legacy-path', at, REASONS.olderPath);
+  return {
+    ...manual('legacy-path', at, REASONS.pathWithHeader),
+    rewrite: 'automatic',
+    edits: [{ start: at.start, end: at.start + '/hl'.length, text: '' }],
+    groups: header.groups?.filter((group) => group.startsWith('header ')) ?? [],
+  };
+}
+
 const mention = (at: { start: number; end: number }): DraftFinding =>
-  reportOnly('mention', at, REASONS.mention, { context: 'doc' });
+  reportOnly('mention', at, REASONS.mention);
 
 type Place =
   | { readonly kind: 'comment'; readonly text: string; readonly pieces: readonly Piece[] }
@@ -75,7 +101,7 @@ type Place =
 function placeOf(unit: Unit, offset: number): Place {
   const node = unit.root.descendantForIndex(offset, offset + 1) ?? unit.root;
   if (isInComment(unit, node)) return { kind: 'comment', text: node.text, pieces: [] };
-  const literal = [node, ...ancestors(node)].find((up) => unit.shape(up)?.kind === 'string');
+  const literal = literalAround(unit, node);
   if (literal === undefined) return { kind: 'code', pieces: [] };
   if (unit.language.isDocumentation?.(literal) === true)
     return { kind: 'comment', text: literal.text, pieces: [] };

@@ -11,20 +11,24 @@ import type { Piece } from '../syntax/pieces.js';
 import type { Unit } from '../unit.js';
 import { type Credential, type Value, valueIn, valueOf } from '../value/credential.js';
 import { type Origin, originOf } from '../value/follow.js';
-import { isReadableAt } from '../value/readable.js';
+import { carriedTo } from '../value/readable.js';
+import { isBesideJwt } from './beside.js';
 import { manual, rangeOf } from './draft.js';
 
-/** What is to become of one site. `edits` are those of the value; the name is the caller's. */
+/** What is to become of one site. */
 export interface Verdict {
   readonly lifetime: Lifetime;
   readonly reason: string;
-  /** Undefined when it is to be settled by hand. */
+  /** Of name and value. Undefined when it is to be settled by hand. */
   readonly edits: readonly Edit[] | undefined;
   /** What else was found on the way to the value. */
   readonly findings: readonly DraftFinding[];
+  /** What it is written together with, or not at all. */
+  readonly groups?: readonly string[];
 }
 
-export function judge(unit: Unit, site: Site): Verdict {
+/** `names` are the edits that change the header's name; undefined where the name cannot be changed. */
+export function judge(unit: Unit, site: Site, names: readonly Edit[] | undefined): Verdict {
   const fate = fateOf(unit, site.holder);
   const byHand = (reason: string, findings: readonly DraftFinding[] = []): Verdict => ({
     lifetime: fate.lifetime,
@@ -33,16 +37,18 @@ export function judge(unit: Unit, site: Site): Verdict {
     findings,
   });
   const settle = (edits: readonly Edit[] | undefined, findings: readonly DraftFinding[] = []): Verdict => {
-    if (edits === undefined) return byHand(REASONS.unclear, findings);
-    if (fate.lifetime === 'once') {
-      const renewed = unit.language.renew?.(unit, { site: site.holder, signed: edits });
+    if (edits === undefined || names === undefined) return byHand(REASONS.unclear, findings);
+    const signed = [...names, ...edits];
+    if (fate.lifetime === 'once' || fate.shared === true) {
+      const renewed = unit.language.renew?.(unit, { site: site.holder, signed });
       if (renewed === undefined) return byHand(REASONS.once(fate.why), findings);
-      return { lifetime: 'once', reason: REASONS.header, edits: renewed, findings };
+      return { lifetime: fate.lifetime, reason: REASONS.renewed(fate.why), edits: renewed, findings };
     }
     const reason = fate.lifetime === 'unknown' ? REASONS.headerUnknown : REASONS.header;
-    return { lifetime: fate.lifetime, reason, edits, findings };
+    return { lifetime: fate.lifetime, reason, edits: signed, findings };
   };
 
+  if (isBesideJwt(unit, site)) return byHand(REASONS.besideJwt);
   const level = levelOf(unit, site.holder);
   const value = read(unit, site.value);
   switch (value.kind) {
@@ -109,31 +115,36 @@ function followed(
   if (servesOnly(unit, origin, reference)) {
     const edits = replaceValue(unit, value, origin.credential, level);
     const verdict = settle(edits);
-    if (verdict.edits === undefined)
-      return byHand(verdict.reason, [manual('partner-credential', at, REASONS.pair(line))]);
+    if (verdict.edits === undefined) return byHand(verdict.reason, [pairAt(unit, value, REASONS.pair(line))]);
+    const groups = [`pair ${at.start}`];
     const pair: DraftFinding = {
       ...manual('partner-credential', at, REASONS.credential, { lifetime: verdict.lifetime }),
       rewrite: 'automatic',
-      edits: verdict.edits,
+      edits,
       signs: true,
+      groups,
     };
-    return { ...verdict, findings: [pair] };
+    return { ...verdict, findings: [pair], groups };
   }
-  if (isReadableAt(unit, origin.credential, value, site.holder)) {
+  const carried = carriedTo(unit, origin.credential, value, site.holder);
+  if (carried !== undefined) {
     const literal = isPieces(site.value)
       ? replacePieces(
           unit,
-          { ...origin.credential, pieces: site.value.filter((piece) => piece.kind === 'operand') },
+          { ...carried, pieces: site.value.filter((piece) => piece.kind === 'operand') },
           level,
         )
-      : replaceValue(unit, site.value as Node, origin.credential, level);
+      : replaceValue(unit, site.value as Node, carried, level);
     const verdict = settle(literal);
     const left = verdict.edits === undefined ? REASONS.pair(line) : REASONS.pairLeft(line);
-    return { ...verdict, findings: [manual('partner-credential', at, left)] };
+    return { ...verdict, findings: [pairAt(unit, value, left)] };
   }
   const where = `line ${lineOf(value)}, where key and secret are joined`;
-  return byHand(REASONS.elsewhere(where), [manual('partner-credential', at, REASONS.pair(line))]);
+  return byHand(REASONS.elsewhere(where), [pairAt(unit, value, REASONS.pair(line))]);
 }
+
+const pairAt = (unit: Unit, value: Node, reason: string): DraftFinding =>
+  manual('partner-credential', rangeOf(value), reason, { lifetime: fateOf(unit, value).lifetime });
 
 /** The pair is evaluated for each request of this header, and nothing else reads it. */
 function servesOnly(
@@ -142,7 +153,10 @@ function servesOnly(
   reference: Node,
 ): boolean {
   if (origin.kind === 'function') {
-    return origin.calls.length === 1 && evaluationOf(unit, origin.value).lifetime === 'per-request';
+    const shape = unit.shape(origin.fn);
+    const name = shape?.kind === 'function' ? (shape.name ?? '') : '';
+    const hidden = unit.language.habits.isPrivate?.(unit, origin.fn, name) === true;
+    return hidden && origin.calls.length === 1 && evaluationOf(unit, origin.value).lifetime === 'per-request';
   }
   const { binding, write } = origin;
   return (

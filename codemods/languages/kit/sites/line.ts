@@ -55,6 +55,8 @@ function untilLineEnd(pieces: readonly Piece[]): Piece[] {
 export const beginsLine = ({ before }: HeaderLine): boolean =>
   new RegExp(`(?:^|[\\r\\n"'\`]|${UNKNOWN})\\s*$`).test(before);
 
+/** What stands between a literal and the expression that builds on it, as in `'…'.format(…)`. */
+const BETWEEN = new Set(['wrapper', 'list', 'member']);
 const BUILDS = new Set(['concat', 'join', 'format', 'string']);
 
 /** The outermost string expression that a literal is part of. */
@@ -72,7 +74,7 @@ export function stringAround(unit: Unit, literal: Node): Node {
       return whole;
     }
     if (shape !== undefined && BUILDS.has(shape.kind) && holds(unit, up, literal)) whole = wrapped(unit, up);
-    else if (shape !== undefined && shape.kind !== 'wrapper' && shape.kind !== 'list') return whole;
+    else if (shape !== undefined && !BETWEEN.has(shape.kind)) return whole;
     node = up;
   }
   return whole;

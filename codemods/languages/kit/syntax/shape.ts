@@ -55,8 +55,20 @@ export type Shape =
   | { readonly kind: 'index'; readonly object: Node; readonly index: Node }
   | { readonly kind: 'member'; readonly object: Node; readonly name: string }
   | { readonly kind: 'name' }
-  /** Also a declaration with a value. `compound`: it adds to what the target holds. */
-  | { readonly kind: 'assign'; readonly target: Node; readonly value: Node; readonly compound: boolean }
+  /**
+   * Also a declaration with a value, which says `declares` in languages where a bare name may be a member.
+   * `compound`: it adds to what the target holds. `remembers`: it sets it once.
+   */
+  | {
+      readonly kind: 'assign';
+      readonly target: Node;
+      readonly value: Node;
+      readonly compound: boolean;
+      readonly remembers?: boolean;
+      readonly declares?: boolean;
+    }
+  /** A declaration without a value. */
+  | { readonly kind: 'declare'; readonly target: Node }
   | { readonly kind: 'compare' }
   /** Statements that take something away, such as `del` and `unset`. */
   | { readonly kind: 'remove' }

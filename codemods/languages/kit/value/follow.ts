@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { type Binding, onlyWrite, resolve, type Write } from '../syntax/bindings.js';
-import { bare, calleeText, descendants, functionAround, lineOf, same } from '../syntax/nodes.js';
+import { bare, calleeText, descendants, functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { ShapeOf } from '../syntax/shape.js';
 import type { Unit } from '../unit.js';
 import { type Credential, valueOf } from './credential.js';
@@ -33,11 +33,17 @@ export function originOf(unit: Unit, node: Node): Origin {
   const shape = unit.shape(inner);
   if (shape?.kind === 'call') return originOfCall(unit, shape);
   const binding = resolve(unit, inner);
+  if (binding === undefined && unit.language.habits.bareCalls === true) {
+    const name = shape?.kind === 'member' ? shape.name : inner.text;
+    const call = { kind: 'call', name, receiver: undefined, args: [] } as const;
+    if (functionNamed(unit, name) !== undefined) return originOfCall(unit, call);
+  }
   const name = `\`${inner.text}\``;
   if (binding === undefined) return elsewhere(`${name}, which gets its value outside this file`);
   if (binding.kind === 'parameter') return elsewhere(parameter(unit, binding));
   const write = onlyWrite(binding);
   if (write === undefined) {
+    if (binding.writes.length === 0) return elsewhere(`${name}, which gets its value outside this file`);
     const lines = [...new Set(binding.writes.map(({ node }) => lineOf(node)))];
     return elsewhere(`${name}, which is set on lines ${lines.join(', ')}`);
   }
@@ -65,7 +71,8 @@ function originOfCall(unit: Unit, call: ShapeOf<'call'>): Origin {
 /** The one function or method of this file with a name. */
 export function functionNamed(unit: Unit, name: string): Node | undefined {
   const found = new Map<number, Node>();
-  for (const { parent } of unit.occurrences(name)) {
+  for (const node of unit.occurrences(name)) {
+    const { parent } = wrapped(unit, node);
     const shape = parent === null ? undefined : unit.shape(parent);
     if (parent !== null && shape?.kind === 'function' && shape.name === name) found.set(parent.id, parent);
   }
@@ -86,13 +93,23 @@ export function callsOf(unit: Unit, fn: Node): Node[] {
   const calls = new Map<number, Node>();
   for (const node of unit.occurrences(name)) {
     for (const up of [node, node.parent, node.parent?.parent]) {
-      const called = up == null ? undefined : unit.shape(up);
-      if (up != null && called?.kind === 'call' && called.name === name && !within(unit, up, fn)) {
+      if (up != null && isCallOf(unit, up, name) && !within(unit, up, fn)) {
         calls.set(up.id, up);
+        break;
       }
     }
   }
   return [...calls.values()];
+}
+
+function isCallOf(unit: Unit, node: Node, name: string): boolean {
+  const shape = unit.shape(node);
+  if (shape?.kind === 'call') return shape.name === name;
+  if (unit.language.habits.bareCalls !== true) return false;
+  if (shape?.kind === 'member') return shape.name === name;
+  const parent = node.parent === null ? undefined : unit.shape(node.parent);
+  const part = parent?.kind === 'member' || parent?.kind === 'call' || parent?.kind === 'function';
+  return shape?.kind === 'name' && node.text === name && !part && resolve(unit, node) === undefined;
 }
 
 const within = (unit: Unit, node: Node, fn: Node): boolean => same(functionAround(unit, node), fn);

@@ -2,15 +2,44 @@ import type { Node } from 'web-tree-sitter';
 import { resolve } from '../syntax/bindings.js';
 import { around, bare, contains, functionAround, same } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
+import type { OperandPiece } from '../syntax/pieces.js';
 import type { Credential } from './credential.js';
 
 const LOOKUPS =
   /^(?:get|getenv|fetch|env|environ|str|to_s|strval|getProperty|GetEnvironmentVariable|Getenv|LookupEnv)$/;
 
-/** Both halves of a pair that is built at `from` have the same value when they are evaluated at `to`. */
-export function isReadableAt(unit: Unit, { key, secret }: Credential, from: Node, to: Node): boolean {
-  return [key, secret].every((half) => half.kind === 'text' || isStable(unit, half.node, from, to));
+/**
+ * The pair built at `from`, spelled so that it has the same value when it is evaluated at `to`: as it stands, or with
+ * the members that hold a constructor's parameters. Undefined where that cannot be told.
+ */
+export function carriedTo(unit: Unit, credential: Credential, from: Node, to: Node): Credential | undefined {
+  const key = credential.key.kind === 'text' ? credential.key : carried(unit, credential.key, from, to);
+  const secret = carried(unit, credential.secret, from, to);
+  return key && secret && { ...credential, key, secret };
 }
+
+function carried(unit: Unit, half: OperandPiece, from: Node, to: Node): OperandPiece | undefined {
+  if (isStable(unit, half.node, from, to)) return half;
+  const member = memberFor(unit, half.node);
+  return member !== undefined && isSettled(unit, member, from, to) ? { ...half, node: member } : undefined;
+}
+
+/** `self.key` for the constructor's parameter `key` that it holds. */
+export function memberFor(unit: Unit, node: Node): Node | undefined {
+  const name = bare(unit, node);
+  const binding = resolve(unit, name);
+  const scope = binding?.scope;
+  const shape = scope === undefined ? undefined : unit.shape(scope);
+  if (binding?.kind !== 'parameter' || shape?.kind !== 'function' || !shape.constructs) return undefined;
+  const holder = binding.reads.find((read) => {
+    const parent = read.parent === null ? undefined : unit.shape(read.parent);
+    return parent?.kind === 'assign' && same(parent.value, read) && isMember(parent.target.text);
+  });
+  const assign = holder?.parent == null ? undefined : unit.shape(holder.parent);
+  return assign?.kind === 'assign' ? bare(unit, assign.target) : undefined;
+}
+
+const isMember = (text: string): boolean => /^(?:self\.|this\.|\$this->|@)\w+$/.test(text);
 
 function isStable(unit: Unit, node: Node, from: Node, to: Node): boolean {
   const inner = bare(unit, node);
@@ -33,13 +62,14 @@ function isStable(unit: Unit, node: Node, from: Node, to: Node): boolean {
 }
 
 /** A name from outside the file is a global or an import: nothing here changes it. */
-function isSettled(unit: Unit, node: Node, from: Node, to: Node): boolean {
+export function isSettled(unit: Unit, node: Node, from: Node, to: Node): boolean {
   const binding = resolve(unit, node);
   if (binding === undefined) {
     const shape = unit.shape(node);
     if (shape?.kind === 'member')
       return !/^(?:self|this|\$this|@)/.test(node.text) && isSettled(unit, shape.object, from, to);
-    return !/^(?:self|this|\$this|@|\$)/.test(node.text) || sameClass(unit, from, to);
+    const own = unit.language.habits.bareCalls === true || /^(?:self|this|\$this|@|\$)/.test(node.text);
+    return !own || sameClass(unit, from, to);
   }
   if (binding.kind === 'member') return binding.writes.length <= 1 && sameClass(unit, from, to);
   if (binding.kind === 'file') {
@@ -55,5 +85,6 @@ function isSettled(unit: Unit, node: Node, from: Node, to: Node): boolean {
 
 const sameClass = (unit: Unit, a: Node, b: Node): boolean => {
   const owner = around(unit, a, 'class');
-  return owner !== undefined && same(owner, around(unit, b, 'class'));
+  const other = around(unit, b, 'class');
+  return owner === undefined ? other === undefined : same(owner, other);
 };

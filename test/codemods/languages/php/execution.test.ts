@@ -26,11 +26,12 @@ const PROGRAMS: readonly (readonly [fixture: string, toolchain: Toolchain, scrip
   ['guzzle', GUZZLE],
   ['stream', PLAIN],
   ['composer', PLAIN, 'main.php'],
+  ['kept', PLAIN],
 ];
 
 describe('PHP, by execution', () => {
   for (const [name, toolchain, script = 'program.php'] of PROGRAMS) {
-    itWith([toolchain], `a program on ${name} works with JWT once it is migrated`, async (command) => {
+    itWith([toolchain], `the program ${name} works with JWT once it is migrated`, async (command) => {
       await prove({ fixture: `php/run.${name}`, command, args: [script] });
     });
   }

@@ -23,11 +23,12 @@ const PROGRAMS: readonly (readonly [fixture: string, toolchain: Toolchain, scrip
   ['aiohttp', python('aiohttp')],
   ['httpx', python('httpx')],
   ['package', python('requests'), 'main.py'],
+  ['kept', python('requests', 'httpx')],
 ];
 
 describe('Python, by execution', () => {
   for (const [name, toolchain, script = 'program.py'] of PROGRAMS) {
-    itWith([toolchain], `a program on ${name} works with JWT once it is migrated`, async (command) => {
+    itWith([toolchain], `the program ${name} works with JWT once it is migrated`, async (command) => {
       await prove({ fixture: `python/run.${name}`, command, args: ['-B', script] });
     });
   }

@@ -1,0 +1,25 @@
+import { treeLanguage } from '../kit/index.js';
+import { habits } from './habits.js';
+import { idiom } from './idiom.js';
+import { renew } from './renew.js';
+import { shapes } from './shapes.js';
+import { support } from './support.js';
+
+export const go = treeLanguage({
+  id: 'go',
+  claims: (path) => path.endsWith('.go'),
+  grammar: () => 'tree-sitter-go.wasm',
+  shapes,
+  idiom,
+  habits,
+  renew,
+  refuse: ({ source, signer }) => {
+    if (signer === 'bridge') {
+      return 'The bridge is for JavaScript only: choose --signer stdlib or --signer library for Go.';
+    }
+    return /^\/\/\s*(?:go:build|\+build)\s+ignore\b/m.test(source.text)
+      ? 'The file is built by itself (build constraint ignore), so that a signer beside it would not be part of the program: sign X-OPENTOK-AUTH in this file, for each request.'
+      : undefined;
+  },
+  support,
+});

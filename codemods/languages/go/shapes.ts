@@ -1,0 +1,115 @@
+import type { Node } from 'web-tree-sitter';
+import type { Parameter, Shape, ShapeTable } from '../kit/syntax/shape.js';
+import {
+  assignment,
+  binary,
+  constant,
+  field,
+  fn,
+  member,
+  parts,
+  stringShape,
+  wrapper,
+} from '../kit/syntax/tables.js';
+
+const string = (node: Node): Shape => stringShape(node, { interpolation: [] });
+
+/** `New`, `NewClient`, `init`: what they build is used for many requests. `NewRequest` builds one request. */
+const CONSTRUCTS = /^(?:init|[Nn]ew(?!\w*Req)\w*|(?:[Mm]ake|[Cc]reate|[Ss]etup|[Ii]nit)\w*Client)$/;
+
+const fnShape = fn((name) => CONSTRUCTS.test(name), parametersOf);
+
+/** What the node types of tree-sitter-go are. */
+export const shapes: ShapeTable = {
+  parenthesized_expression: wrapper(),
+  literal_element: wrapper(),
+  unary_expression: (node) => (/^[&*]/.test(node.text) ? wrapper('operand')(node) : undefined),
+  expression_list: (node) =>
+    node.namedChildCount === 1 ? wrapper()(node) : { kind: 'list', elements: parts(node) },
+  interpreted_string_literal: string,
+  raw_string_literal: string,
+  binary_expression: binary({ concat: ['+'], compare: ['==', '!='] }),
+  expression_case: constant({ kind: 'compare' }),
+  keyed_element: (node) => {
+    const [key, value] = parts(node);
+    const word = key?.firstNamedChild?.type === 'identifier' && isInStruct(node);
+    return key && value && { kind: 'pair', key, value, word };
+  },
+  composite_literal: composite,
+  literal_value: (node) =>
+    // A list within a map, whose type goes without saying: `http.Header{"Accept": {"text/xml"}}`.
+    node.parent?.type === 'literal_element' && !hasKeys(node)
+      ? { kind: 'list', elements: parts(node) }
+      : undefined,
+  call_expression: call,
+  index_expression: (node) => {
+    const [object, index] = [field(node, 'operand'), field(node, 'index')];
+    return object && index && { kind: 'index', object, index };
+  },
+  selector_expression: member('operand', 'field'),
+  identifier: constant({ kind: 'name' }),
+  short_var_declaration: assignment('left', 'right'),
+  assignment_statement: (node) => assignment('left', 'right', field(node, 'operator')?.text !== '=')(node),
+  var_spec: assignment('name', 'value'),
+  const_spec: assignment('name', 'value'),
+  nil: constant({ kind: 'empty' }),
+  return_statement: (node) => {
+    const [list] = parts(node);
+    const value = list?.type === 'expression_list' ? parts(list)[0] : list;
+    return value && { kind: 'return', value };
+  },
+  function_declaration: fnShape,
+  method_declaration: fnShape,
+  func_literal: fnShape,
+  block: (node) => (node.parent?.type === 'for_statement' ? { kind: 'loop' } : undefined),
+  comment: constant({ kind: 'comment' }),
+};
+
+const hasKeys = (node: Node): boolean => node.namedChildren.some(({ type }) => type === 'keyed_element');
+
+/** Field names are words; keys of a map are expressions. */
+function isInStruct(node: Node): boolean {
+  const type = node.parent?.parent?.childForFieldName('type')?.type ?? '';
+  return (
+    !/^(?:map_type|slice_type|array_type)$/.test(type) && !/Header$/.test(node.parent?.parent?.text ?? '')
+  );
+}
+
+function composite(node: Node): Shape | undefined {
+  const body = field(node, 'body');
+  if (body === undefined) return undefined;
+  return /^(?:slice|array|implicit_length_array)_type$/.test(field(node, 'type')?.type ?? '') &&
+    !hasKeys(body)
+    ? { kind: 'list', elements: parts(body) }
+    : { kind: 'map' };
+}
+
+function call(node: Node): Shape | undefined {
+  const [callee, list] = [field(node, 'function'), field(node, 'arguments')];
+  if (callee === undefined || list === undefined) return undefined;
+  const args = parts(list);
+  if (callee.type !== 'selector_expression')
+    return { kind: 'call', name: callee.text, receiver: undefined, args };
+  const receiver = field(callee, 'operand');
+  const name = field(callee, 'field')?.text ?? '';
+  const [first, ...rest] = args;
+  if (callee.text === 'fmt.Sprintf' && first !== undefined) {
+    return { kind: 'format', style: 'percent', pattern: first, values: rest };
+  }
+  const [glue] = rest;
+  const elements = first?.type === 'composite_literal' ? field(first, 'body') : undefined;
+  if (callee.text === 'strings.Join' && elements !== undefined && glue !== undefined) {
+    return { kind: 'join', glue, elements: parts(elements) };
+  }
+  // A request made by a client is an object of its own: what is set on it is not set on the client.
+  return { kind: 'call', name, receiver: /^(?:R|NewRequest)$/.test(name) ? undefined : receiver, args };
+}
+
+/** The receiver of a method included. `a, b string` is one node with two names. */
+function parametersOf(node: Node): readonly Parameter[] {
+  return ['receiver', 'parameters']
+    .flatMap((list) => field(node, list)?.namedChildren ?? [])
+    .flatMap((declaration) =>
+      declaration.childrenForFieldName('name').map(({ text: name }) => ({ name, node: declaration })),
+    );
+}

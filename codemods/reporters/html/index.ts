@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Report } from '../../model.js';
+import { groupBy } from '../group-by.js';
+import type { Reporter } from '../index.js';
+import { filterBar } from './filter.js';
+import { findingCard } from './finding.js';
+import { Markup, markup } from './markup.js';
+import { counted, overview } from './overview.js';
+import { SCRIPT } from './script.js';
+import { STYLE } from './style.js';
+
+/** One page that needs nothing but itself: no network, no other file; readable without its script too. */
+export const htmlReport: Reporter = (report, { diff = '', rewritings = [] }) => {
+  const byFingerprint = new Map(rewritings.map((rewriting) => [rewriting.fingerprint, rewriting]));
+  const page = markup`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="default-src 'none'; img-src data:; style-src '${hashOf(STYLE)}'; script-src '${hashOf(SCRIPT)}'"
+        />
+        <meta name="robots" content="noindex" />
+        <link rel="icon" href="data:," />
+        <title>Partner Auth: ${counted(report.summary.findings, 'finding')}</title>
+        <style>${new Markup(STYLE)}</style>
+      </head>
+      <body>
+        <main>
+          ${overview(report)} ${report.findings.length === 0 ? '' : filterBar(report.findings)}
+          ${[...groupBy(report.findings, 'path')].map(
+            ([path, findings]) =>
+              markup`<section class="file" data-path="${path}">
+                <h2><span>${path}</span> <small>${counted(findings.length, 'finding')}</small></h2>
+                ${findings.map((finding) => findingCard(finding, byFingerprint.get(finding.fingerprint)))}
+              </section>`,
+          )}
+          <p class="none" hidden>No finding fits the filter.</p>
+          ${report.errors.length === 0 ? '' : errorTable(report)}
+          ${
+            diff === ''
+              ? ''
+              : markup`<details class="whole">
+                  <summary>The whole change as a patch</summary>
+                  <pre><code>${diff}</code></pre>
+                </details>`
+          }
+        </main>
+        <script>${new Markup(SCRIPT)}</script>
+      </body>
+    </html>
+`;
+  return page.text;
+};
+
+function errorTable({ errors }: Report): Markup {
+  return markup`<section class="errors" id="errors">
+    <h2>Not read or written</h2>
+    <table>
+      <tr>
+        <th>File</th>
+        <th>Code</th>
+        <th>What happened</th>
+      </tr>
+      ${errors.map(
+        ({ path, code, message }) =>
+          markup`<tr>
+            <td><code>${path}</code></td>
+            <td><code>${code}</code></td>
+            <td>${message}</td>
+          </tr>`,
+      )}
+    </table>
+  </section>`;
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}

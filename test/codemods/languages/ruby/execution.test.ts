@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { signerFile } from '../../../../codemods/languages/ruby/signer.js';
+import { run } from '../../execution/program.js';
+import { prove } from '../../execution/proof.js';
+import { itWith, type Toolchain } from '../../execution/toolchains.js';
+import { ANNOUNCEMENT, expectSameContents } from '../../execution/vector.js';
+import { workspace } from '../../workspace.js';
+
+const ruby = (library?: string): Toolchain => ({
+  packages: library === undefined ? 'ruby' : `ruby, ruby-${library}`,
+  commands: ['/usr/bin/ruby', 'ruby'],
+  check: ['-e', library === undefined ? '' : `require '${library}'`],
+});
+
+const PROGRAMS: readonly (readonly [fixture: string, toolchain: Toolchain, script?: string])[] = [
+  ['net-http', ruby()],
+  ['httparty', ruby('httparty')],
+  ['rest-client', ruby('rest-client')],
+  ['faraday', ruby('faraday')],
+  ['gem', ruby(), 'main.rb'],
+  ['kept', ruby()],
+  ['httparty-class', ruby('httparty')],
+];
+
+describe('Ruby, by execution', () => {
+  for (const [name, toolchain, script = 'program.rb'] of PROGRAMS) {
+    itWith([toolchain], `the program ${name} works with JWT once it is migrated`, async (command) => {
+      await prove({ fixture: `ruby/run.${name}`, command, args: [script] });
+    });
+  }
+
+  itWith([ruby()], 'the signer reproduces the token of the announcement', async (command) => {
+    expect(await signVector(command, signerFile(false))).to.equal(ANNOUNCEMENT.token);
+  });
+
+  itWith([ruby('jwt')], 'the signer on the jwt gem makes a token of the same contents', async (command) => {
+    expectSameContents(await signVector(command, signerFile(true)));
+  });
+
+  itWith([ruby('jwt')], 'a program works with the jwt gem as its signer', async (command) => {
+    const { report } = await prove({
+      fixture: 'ruby/run.gem',
+      command,
+      args: ['main.rb'],
+      signer: 'library',
+    });
+    expect(report.nextSteps).to.deep.equal(['bundle install']);
+  });
+});
+
+async function signVector(command: string, signer: string): Promise<string> {
+  const cwd = workspace();
+  writeFileSync(join(cwd, 'open_tok_jwt.rb'), signer);
+  const claims = Object.entries(ANNOUNCEMENT.claims).map(
+    ([name, value]) => `${name}: ${JSON.stringify(value)}`,
+  );
+  const script = `require './open_tok_jwt'; print OpenTokJwt.encode({ ${claims.join(', ')} }, '${ANNOUNCEMENT.secret}')`;
+  const { stdout, stderr } = await run(command, ['-e', script], { cwd });
+  expect(stderr).to.equal('');
+  return stdout;
+}
