@@ -10,7 +10,7 @@ describe('JavaScript, TypeScript and pages', () => {
     ...['a.html', 'a.htm', 'a.vue', 'a.ejs', 'a.svelte'].map((path) => [path, '', 'html'] as const),
     ['bin/run', '#!/usr/bin/env node\n', 'javascript'],
     ['bin/run', '#!/usr/local/bin/node --harmony\n', 'javascript'],
-    ['bin/run', '#!/bin/sh\n', 'text'],
+    ['bin/run', '#!/bin/sh\n', 'shell'],
     ['de.ts', '<?xml version="1.0"?>\n<!DOCTYPE TS>', 'text'],
   ];
   for (const [path, head, language] of cases) {
