@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { compare } from './baseline/compare.js';
 import type { Report } from './model.js';
 import { type ScanOptions, settle } from './options.js';
 import { unifiedDiff } from './reporters/diff.js';
@@ -82,7 +83,12 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
     steps.delete(step);
     steps.add(step);
   }
-  const { findings, rewritings } = present(located, mask, (draft) => fates.get(draft) ?? { status: 'open' });
+  const { findings: all, rewritings } = present(
+    located,
+    mask,
+    (draft) => fates.get(draft) ?? { status: 'open' },
+  );
+  const findings = compare(all, run.baseline);
   const summary = summarise(findings, errors, { ...examination, durationMs: run.clock() - started });
   return {
     report: {
@@ -90,7 +96,7 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
       summary,
       findings,
       errors,
-      nextSteps: [...rewriteSteps(findings, run), ...steps],
+      nextSteps: [...examination.remarks, ...rewriteSteps(findings, run), ...steps],
     },
     diff: diffOf(files),
     rewritings,

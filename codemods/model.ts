@@ -64,6 +64,8 @@ export interface DraftFinding {
    * header's name and its uses, a variable that holds the value and the header it goes into.
    */
   readonly groups?: readonly string[];
+  /** The reason of the ignore comment that speaks for it. Such a finding has no edits. */
+  readonly ignored?: string;
   /** Commands that settle a finding which is not rewritten, exactly as to be typed. */
   readonly nextSteps?: readonly string[];
 }

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { LANGUAGES } from './languages/index.js';
+import { displayPath } from './steps/source.js';
+import { within } from './selection/list.js';
 import type { Language, RuleId, Signer } from './model.js';
 
 /** Every rule, in the order of the table in README. */
@@ -26,6 +28,14 @@ export interface ScanOptions {
   readonly noIgnore?: boolean;
   /** Only these rules. Default: all. */
   readonly rules?: readonly RuleId[];
+  /** Absolute paths: only these files of those under the paths. Default: all. */
+  readonly files?: readonly string[];
+  /** Absolute paths that are not read: what this run writes itself. Default: none. */
+  readonly except?: readonly string[];
+  /** Fingerprints of findings that are known: they are reported as baselined. Default: none. */
+  readonly baseline?: ReadonlySet<string>;
+  /** Told now and then how far the run has come. */
+  readonly onProgress?: (progress: Progress) => void;
   /** What rewritten code signs with. Default: `stdlib`. */
   readonly signer?: Signer;
   /** The languages to read. Default: all that the package knows. */
@@ -34,22 +44,40 @@ export interface ScanOptions {
   readonly clock?: () => number;
 }
 
-export interface Settled extends Required<ScanOptions> {
+export interface Progress {
+  readonly step: 'searching' | 'parsing';
+  /** Files so far. */
+  readonly done: number;
+  /** Files in all; undefined while they are still being looked for. */
+  readonly all?: number;
+}
+
+export interface Settled extends Required<Omit<ScanOptions, 'files'>> {
   readonly paths: readonly string[];
 }
 
 /** Options with their defaults; no paths means the current directory. */
 export function settle(paths: readonly string[], options: ScanOptions): Settled {
+  const cwd = resolve(options.cwd ?? '.');
+  const { files, ...rest } = options;
   return {
     include: [],
     exclude: [],
     noIgnore: false,
     rules: RULES,
+    except: [],
+    baseline: new Set(),
+    onProgress: () => undefined,
     signer: 'stdlib',
     languages: LANGUAGES,
     clock: Date.now,
-    ...options,
-    cwd: resolve(options.cwd ?? '.'),
-    paths: paths.length > 0 ? paths : ['.'],
+    ...rest,
+    cwd,
+    paths:
+      files === undefined
+        ? paths.length > 0
+          ? paths
+          : ['.']
+        : within(files, paths, cwd).map((file) => displayPath(file, cwd)),
   };
 }

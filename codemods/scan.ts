@@ -1,3 +1,4 @@
+import { compare } from './baseline/compare.js';
 import type { Report } from './model.js';
 import { type ScanOptions, settle } from './options.js';
 import { rewriteSteps } from './steps/next-steps.js';
@@ -39,20 +40,21 @@ export async function survey(paths: readonly string[], options: ScanOptions = {}
       for (const { nextSteps: steps = [] } of findings) for (const step of steps) nextSteps.add(step);
     }
   });
-  const { findings, rewritings } = present(
+  const { findings: all, rewritings } = present(
     located,
     createMask(located.flatMap(({ secrets }) => secrets)),
     () => ({
       status: 'open',
     }),
   );
+  const findings = compare(all, run.baseline);
   const { errors } = examination;
   const report: Report = {
     schemaVersion: 1,
     summary: summarise(findings, errors, { ...examination, durationMs: run.clock() - started }),
     findings,
     errors,
-    nextSteps: [...rewriteSteps(findings, run), ...nextSteps],
+    nextSteps: [...examination.remarks, ...rewriteSteps(findings, run), ...nextSteps],
   };
   return { report, rewritings };
 }

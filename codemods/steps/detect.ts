@@ -1,6 +1,7 @@
 import type { DraftFinding, Language, ProjectView, RuleId, Signer, Source } from '../model.js';
 import { withTree } from '../grammars.js';
 import { readersOf } from '../languages/index.js';
+import { settleIgnored } from '../ignore-comments/settle.js';
 import { contextOf } from './context.js';
 import { INCOMPLETE, incomplete } from './groups.js';
 import { onePerRuleAndLine } from './one-per-line.js';
@@ -39,7 +40,8 @@ export async function detect(source: Source, options: DetectOptions): Promise<re
       }),
     );
     const judged = drafts.map((draft) => judge(draft, source.path));
-    const findings = onlyWhole(onePerRuleAndLine(judged, source.text), options.rules);
+    const single = onePerRuleAndLine(judged, source.text);
+    const findings = onlyWhole(settleIgnored(single, source), options.rules);
     detections.push({ language, findings });
   }
   return detections;
@@ -48,7 +50,10 @@ export async function detect(source: Source, options: DetectOptions): Promise<re
 /** The findings of the rules asked for. What is written only together with others is manual when they are not. */
 function onlyWhole(all: readonly DraftFinding[], rules: readonly RuleId[]): readonly DraftFinding[] {
   const asked = all.filter(({ rule }) => rules.includes(rule));
-  const lost = incomplete(all, new Set(asked.filter(({ rewrite }) => rewrite === 'automatic')));
+  const lost = incomplete(
+    all,
+    new Set(asked.filter(({ rewrite, ignored }) => rewrite === 'automatic' && ignored === undefined)),
+  );
   return asked.map((draft) => {
     if (!lost.has(draft)) return draft;
     const { edits: _, ...rest } = draft;

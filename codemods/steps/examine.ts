@@ -1,5 +1,6 @@
 import type { Language, ProjectView, ScanError, Source } from '../model.js';
-import type { Settled } from '../options.js';
+import { remarksOn } from '../ignore-comments/settle.js';
+import { RULES, type Settled } from '../options.js';
 import { createEvidence } from './evidence.js';
 import { detect, type Detection } from './detect.js';
 import { createSearch, LARGEST, type Search } from './search.js';
@@ -16,6 +17,8 @@ export interface Examination {
   readonly errors: readonly ScanError[];
   readonly filesScanned: number;
   readonly filesSkipped: number;
+  /** What is wrong with ignore comments. */
+  readonly remarks: readonly string[];
 }
 
 /** Walks, searches for the marks, and hands every file in which a reader finds something to `found`. */
@@ -26,9 +29,11 @@ export async function examine(
 ): Promise<Examination> {
   const { hits, ...examination } = sight(run);
   const errors = [...examination.errors];
+  const remarks: string[] = [];
   const evidence = createEvidence(project);
   for (const hit of hits) if (hit.evidence) evidence.add(hit.absolutePath);
-  for (const { absolutePath } of hits) {
+  for (const [done, { absolutePath }] of hits.entries()) {
+    run.onProgress({ step: 'parsing', done, all: hits.length });
     const path = displayPath(absolutePath, run.cwd);
     try {
       const source = readSource(absolutePath, run.cwd);
@@ -39,20 +44,30 @@ export async function examine(
         languages: run.languages,
         evidence: evidence.around(absolutePath),
       });
-      if (detections.some(({ findings }) => findings.length > 0)) found({ source, detections });
+      const drafts = detections.flatMap(({ findings }) => findings);
+      if (asksForAll(run)) remarks.push(...remarksOn(source, drafts));
+      if (drafts.length > 0) found({ source, detections });
     } catch (error) {
       errors.push(failure(path, error));
     }
   }
-  return { ...examination, errors };
+  return { ...examination, errors, remarks };
 }
+
+/** A comment may speak for a finding of a rule that is not asked for. */
+function asksForAll({ rules }: Settled): boolean {
+  return RULES.every((rule) => rules.includes(rule));
+}
+
+/** Files searched between two reports of progress. */
+const STRIDE = 1000;
 
 interface Hit {
   readonly absolutePath: string;
   readonly evidence: boolean;
 }
 
-function sight(run: Settled): Examination & { hits: readonly Hit[] } {
+function sight(run: Settled): Omit<Examination, 'remarks'> & { hits: readonly Hit[] } {
   const search = createSearch(run.languages.flatMap(({ marks = [] }: Language) => marks));
   const hits: Hit[] = [];
   const known = new Set<string>();
@@ -60,6 +75,7 @@ function sight(run: Settled): Examination & { hits: readonly Hit[] } {
   let filesScanned = 0;
   let filesSkipped = 0;
   const { cwd, include, exclude, noIgnore } = run;
+  const except = new Set(run.except);
   walk(
     run.paths,
     { cwd, include, exclude, respectIgnore: !noIgnore },
@@ -67,6 +83,10 @@ function sight(run: Settled): Examination & { hits: readonly Hit[] } {
       skipped: () => void filesSkipped++,
       error: (error) => void errors.push(error),
       file(absolutePath, link) {
+        if (except.has(absolutePath)) {
+          filesSkipped++;
+          return;
+        }
         const looked = look(search, absolutePath, cwd);
         if ('code' in looked) {
           errors.push(looked);
@@ -79,6 +99,7 @@ function sight(run: Settled): Examination & { hits: readonly Hit[] } {
           return;
         }
         filesScanned++;
+        if (filesScanned % STRIDE === 0) run.onProgress({ step: 'searching', done: filesScanned });
         if (!hit) return;
         known.add(link?.target ?? absolutePath);
         if (looked.tooLarge) errors.push(tooLarge(displayPath(absolutePath, cwd)));

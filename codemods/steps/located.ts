@@ -65,7 +65,11 @@ export function present(
     const content = [draft.rule, path, excerpt.replace(/\s+/g, ' ')].join('\n');
     const ordinal = seen.get(content) ?? 0;
     seen.set(content, ordinal + 1);
-    const { status, rewrite = draft.rewrite, reason = draft.reason } = fateOf(draft);
+    const {
+      status,
+      rewrite = draft.rewrite,
+      reason = draft.reason,
+    } = draft.ignored === undefined ? fateOf(draft) : { status: 'ignored' as const, reason: draft.ignored };
     const fingerprint = createHash('sha256').update(`${content}\n${ordinal}`).digest('hex').slice(0, 32);
     if (rewriting !== undefined && rewrite === 'automatic') {
       rewritings.push(masked(rewriting, fingerprint, mask));

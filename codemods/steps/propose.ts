@@ -65,8 +65,8 @@ export async function propose(
   }
 }
 
-export function isAutomatic({ rewrite }: DraftFinding): boolean {
-  return rewrite === 'automatic';
+export function isAutomatic({ rewrite, ignored }: DraftFinding): boolean {
+  return rewrite === 'automatic' && ignored === undefined;
 }
 
 function collide(a: DraftFinding, b: DraftFinding): boolean {

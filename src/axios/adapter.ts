@@ -1,6 +1,7 @@
 import { JWT_HEADER } from '../auth/partner-header.js';
 import { handleFor, isHandle, resolveHandle } from '../bridge/handles.js';
-import { exchange, type Attempt } from '../bridge/exchange.js';
+import type { Attempt } from '../bridge/attempt.js';
+import { exchange } from '../bridge/exchange.js';
 import { planRequest, type OutgoingRequest } from '../bridge/plan.js';
 import type { BridgeState } from '../bridge/state.js';
 import { isReplayable } from './body.js';

@@ -1,5 +1,5 @@
 import type { ClientHttp2Stream } from 'node:http2';
-import type { AuthHeader } from '../bridge/exchange.js';
+import type { AuthHeader } from '../bridge/attempt.js';
 import { isAuthHeader, MASK } from './headers.js';
 import type { AxiosConfig, AxiosFailure, AxiosReply, HeaderBag } from './types.js';
 

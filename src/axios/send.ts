@@ -1,5 +1,5 @@
 import type { Refusal } from '../auth/refusal.js';
-import type { Attempt, AuthHeader, Reply } from '../bridge/exchange.js';
+import type { Attempt, AuthHeader, Reply } from '../bridge/attempt.js';
 import { OpenTokAuthError } from '../errors.js';
 import { classifyReply, discard } from './body.js';
 import { conclude, maskHeaders, type Settled } from './conclude.js';

@@ -5,6 +5,8 @@ export interface Terminal {
   /** For progress and diagnostics. */
   readonly err: (text: string) => void;
   readonly colour: boolean;
+  /** Diagnostics are on a terminal that can write over a line. */
+  readonly progress: boolean;
   /** Somebody can answer a question: input and diagnostics are on a terminal. */
   readonly answers: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -27,6 +29,7 @@ export function terminal(): Terminal {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     colour: stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
+    progress: stderr.isTTY === true && env['TERM'] !== 'dumb',
     answers: stdin.isTTY === true && stderr.isTTY === true,
     env,
     cwd: process.cwd(),

@@ -19,6 +19,7 @@ export async function command(
     err: (text) => void (err += text),
     colour: false,
     answers: false,
+    progress: false,
     env: { XDG_STATE_HOME: workspace() },
     cwd: workspace(),
     input: async () => world.stdin ?? '',

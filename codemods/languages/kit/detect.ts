@@ -21,7 +21,8 @@ export function detect(language: TreeLanguage, input: ParsedInput): readonly Dra
     ),
     ...clientTokens(unit),
   ];
-  const { test, client } = language.habits;
+  const { test, client, sdk } = language.habits;
+  if (sdk?.copy(unit.text) === true) return drafts.map((draft) => inCopy(sdk.instead, draft));
   if (test(input.source.path, unit.text)) return drafts.map((draft) => inTest(unit, draft));
   const why = client?.(unit);
   if (why !== undefined) return drafts.map((draft) => inClient(why, draft));
@@ -54,6 +55,11 @@ function testedBy({ language, source, project }: Unit): string | undefined {
   const home = dirname(source.absolutePath);
   const found = language.habits.tested?.(source.path)?.find((path) => project.exists(join(home, path)));
   return found?.replace(/^(?:\.\.\/)+/, '');
+}
+
+function inCopy(instead: string, { edits: _, signs: _signs, ...draft }: DraftFinding): DraftFinding {
+  const reason = OF_SENDING.has(draft.rule) ? REASONS.sdkCopy(instead) : draft.reason;
+  return { ...draft, context: 'vendored', rewrite: 'report-only', reason };
 }
 
 function inClient(why: string, { edits: _, signs: _signs, ...draft }: DraftFinding): DraftFinding {

@@ -10,7 +10,7 @@ export const php = treeLanguage({
   claims: (path, head) =>
     /\.(?:php[3-8]?|phtml|inc|module|install|theme)$/i.test(path)
       ? !/\.(?:inc|module|install|theme)$/i.test(path) || head.includes('<?php')
-      : /^#!.*\bphp\b/.test(head),
+      : /^\uFEFF?#!.*\bphp\b/.test(head),
   grammar: () => 'tree-sitter-php.wasm',
   shapes,
   idiom,

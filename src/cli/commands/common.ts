@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Options } from 'yargs';
 import type { RuleId } from '../../../codemods/model.js';
 import { RULES, type ScanOptions } from '../../../codemods/options.js';
@@ -6,11 +7,14 @@ import { UsageError } from '../../../codemods/usage-error.js';
 import type { Parsed } from './index.js';
 import type { Terminal } from '../terminal.js';
 
-const FORMATS = ['text', 'json', 'sarif', 'github', 'markdown', 'html'];
-
-/** What `scan` and `migrate` have in common. */
+/** What `scan` and `migrate` have in common. Defaults are settled after the configuration is read. */
 export const commonOptions = {
-  format: { type: 'string', choices: FORMATS, default: 'text', describe: 'How to report' },
+  format: {
+    type: 'string',
+    choices: Object.keys(REPORTERS),
+    requiresArg: true,
+    describe: 'How to report; default text',
+  },
   output: {
     type: 'string',
     describe: 'Write the report to FILE instead of standard output',
@@ -19,6 +23,21 @@ export const commonOptions = {
   include: { type: 'string', array: true, requiresArg: true, describe: 'Only files that match GLOB' },
   exclude: { type: 'string', array: true, requiresArg: true, describe: 'No files that match GLOB' },
   'no-ignore': { type: 'boolean', describe: 'Also what .gitignore hides' },
+  staged: { type: 'boolean', describe: 'Only files that are staged in git, as they are in the work tree' },
+  since: { type: 'string', requiresArg: true, describe: 'Only files changed since the branch left REF' },
+  'files-from': {
+    type: 'string',
+    requiresArg: true,
+    describe: 'Only the files listed in FILE, or with - on standard input',
+  },
+  baseline: { type: 'string', requiresArg: true, describe: 'Findings listed in FILE do not count' },
+  'update-baseline': { type: 'boolean', describe: 'Write what is found to the baseline' },
+  config: { type: 'string', requiresArg: true, describe: 'Read options from a JSON FILE; those typed win' },
+  jobs: {
+    type: 'number',
+    requiresArg: true,
+    describe: 'Accepted for scripts; one thread reads all files, since more do not pay',
+  },
   rule: { type: 'string', array: true, requiresArg: true, describe: 'Only this rule; may be repeated' },
   'fail-on': {
     type: 'string',
@@ -26,36 +45,31 @@ export const commonOptions = {
     requiresArg: true,
     describe: 'Rules whose open findings end in status 1, instead of all but mention and client-token-header',
   },
-  target: { type: 'string', choices: ['jwt', 'vonage'], default: 'jwt', describe: 'What to move to' },
-  ...Object.fromEntries(
-    ['staged', 'since', 'files-from', 'baseline', 'update-baseline', 'config', 'jobs'].map((name) => [
-      name,
-      { hidden: true },
-    ]),
-  ),
+  target: { type: 'string', choices: ['jwt', 'vonage'], describe: 'What to move to; default jwt' },
 } satisfies Record<string, Options>;
 
-const LATER = ['staged', 'since', 'files-from', 'baseline', 'update-baseline', 'config', 'jobs'];
-
-/** @throws {UsageError} an option is not built yet, or names a rule that does not exist. */
+/** @throws {UsageError} an option is not built, is out of range, or names a rule that does not exist. */
 export function scanOptions(parsed: Parsed, terminal: Terminal): ScanOptions {
-  const later = LATER.find((name) => parsed[name] !== undefined);
-  if (later !== undefined) throw new UsageError(`The option --${later} is not built yet in this version.`);
-  if (parsed['target'] === 'vonage')
-    throw new UsageError('--target vonage is not built yet: use --target jwt.');
-  const format = String(parsed['format']);
-  if (REPORTERS[format] === undefined) {
-    throw new UsageError(`--format ${format} is not built yet: use ${Object.keys(REPORTERS).join(' or ')}.`);
+  const { jobs } = parsed;
+  if (jobs !== undefined && !(Number.isInteger(jobs) && Number(jobs) >= 1)) {
+    throw new UsageError('--jobs must be an integer of 1 or more.');
   }
+  if (parsed['target'] === 'vonage') throw new UsageError(VONAGE);
   const rules = ruleList(parsed, 'rule');
   return {
     cwd: terminal.cwd,
     include: list(parsed['include']),
     exclude: list(parsed['exclude']),
     noIgnore: parsed['no-ignore'] === true,
+    except: ['output', 'baseline'].flatMap((name) =>
+      parsed[name] === undefined ? [] : [resolve(terminal.cwd, String(parsed[name]))],
+    ),
     ...(rules === undefined ? {} : { rules }),
   };
 }
+
+const VONAGE =
+  '--target vonage is not built: the Vonage Video API takes an application id and a private key, which cannot be derived from an API key and secret. Move to JWT first, with --target jwt.';
 
 /** Rules given once or more often, or joined by commas; undefined when the option is absent. */
 export function ruleList(parsed: Parsed, name: string): readonly RuleId[] | undefined {

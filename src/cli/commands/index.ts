@@ -24,6 +24,7 @@ export const COMMANDS: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ['migrate', { describe: 'show, or with --write make, the move to JWT', load: migrate }],
   ['undo', { describe: 'take back the last migrate --write', load: undo }],
   ['token', { describe: 'sign or decode a token for debugging', load: token }],
+  ['report', { describe: 'one page from saved reports of the bridge', load: report }],
   ['simulate', { describe: 'start the OpenTok REST API on loopback', load: simulate }],
 ]);
 
@@ -43,9 +44,13 @@ async function token(): Promise<Command> {
   return (await import('./token.js')).token;
 }
 
+async function report(): Promise<Command> {
+  return (await import('./report.js')).report;
+}
+
 async function simulate(): Promise<Command> {
   return (await import('./simulate.js')).simulate;
 }
 
 /** Commands of the published contract that this version does not have. */
-export const NOT_BUILT: readonly string[] = ['history', 'probe', 'proxy', 'report', 'campaign', 'completion'];
+export const NOT_BUILT: readonly string[] = ['history', 'probe', 'proxy', 'campaign', 'completion'];

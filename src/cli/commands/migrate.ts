@@ -3,10 +3,14 @@ import { migrate as migratePaths } from '../../../codemods/migrate.js';
 import type { Signer } from '../../../codemods/model.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import { stateDirectory } from '../state-directory.js';
+import { progressLine } from '../progress.js';
 import type { Terminal } from '../terminal.js';
+import { baselineOf, settleBaseline } from './baseline.js';
 import { commonOptions, pathList, ruleList, scanOptions } from './common.js';
 import type { Command } from './index.js';
 import { publish } from './publish.js';
+import { selectedFiles } from './selection.js';
+import { withConfig } from './settings.js';
 
 export const migrate: Command = {
   positional: '[paths..]',
@@ -19,11 +23,11 @@ export const migrate: Command = {
     signer: {
       type: 'string',
       choices: ['stdlib', 'library', 'bridge'],
-      default: 'stdlib',
-      describe: 'What rewritten code signs with',
+      describe: 'What rewritten code signs with; default stdlib',
     },
   },
-  async run(parsed, terminal) {
+  async run(typed, terminal) {
+    const parsed = withConfig(typed, terminal);
     const common = scanOptions(parsed, terminal);
     const failOn = ruleList(parsed, 'fail-on');
     const interactive = parsed['interactive'] === true;
@@ -37,14 +41,33 @@ export const migrate: Command = {
     if (allowDirty && !writes) {
       throw new UsageError('--allow-dirty says nothing about a dry run: add --write, or leave it out.');
     }
-    const { report, diff, rewritings } = await migratePaths(pathList(parsed), {
+    if (parsed['update-baseline'] === true && !writes) {
+      throw new UsageError('--update-baseline does not go with a dry run: add --write, or use scan.');
+    }
+    const baseline = baselineOf(parsed, terminal);
+    const files = await selectedFiles(parsed, terminal);
+    const { clear, ...progress } = progressLine(terminal);
+    const ask = (path: string, change: string): Promise<boolean> => {
+      clear();
+      return confirm(path, change, terminal);
+    };
+    const migrated = await migratePaths(pathList(parsed), {
       ...common,
+      ...progress,
+      baseline,
+      ...(files === undefined ? {} : { files }),
       signer: parsed['signer'] as Signer,
-      onNotice: (sentence) => terminal.err(`${sentence}\n`),
+      onNotice(sentence) {
+        clear();
+        terminal.err(`${sentence}\n`);
+      },
       ...(writes ? { write: { stateDirectory: stateDirectory(terminal), allowDirty } } : {}),
-      ...(interactive ? { confirm: (path: string, change: string) => confirm(path, change, terminal) } : {}),
-    });
-    await publish(report, parsed, terminal, writes ? { rewritings } : { diff, rewritings });
+      ...(interactive ? { confirm: ask } : {}),
+    }).finally(clear);
+    const report = settleBaseline(migrated.report, baseline, parsed, terminal);
+    const { diff, rewritings } = migrated;
+    const shown = { rewritings, compared: parsed['baseline'] !== undefined };
+    await publish(report, parsed, terminal, writes ? shown : { ...shown, diff });
     return exitStatus(report, failOn);
   },
 };

@@ -4,7 +4,17 @@ import { bridgeObstacle } from '../capability.js';
 import type { Fate } from '../lifetime/fate.js';
 import { indentAt, styleOf } from '../style.js';
 import { resolve } from '../syntax/bindings.js';
-import { argumentsOf, bare, chain, field, lineOf, parts, statementOf, wrapped } from '../syntax/nodes.js';
+import {
+  argumentsOf,
+  bare,
+  chain,
+  chainRoot,
+  field,
+  lineOf,
+  parts,
+  statementOf,
+  wrapped,
+} from '../syntax/nodes.js';
 import { stringValue } from '../syntax/literal.js';
 import type { Unit } from '../unit.js';
 
@@ -18,7 +28,8 @@ const manual = (reason: string): BridgePlan => ({ kind: 'manual', reason });
 /** Plans to bridge the axios instance whose defaults hold the header. */
 export function planBridge(unit: Unit, fate: Extract<Fate, { kind: 'client' }>): BridgePlan {
   if (!fate.axios || !usesAxios(unit, fate)) return manual(otherClient(fate));
-  const client = fate.call === undefined ? fate.target?.text : nameOf(fate.call);
+  const holder = fate.call === undefined ? fate.target : holderOf(fate.call);
+  const client = holder !== undefined && isName(holder) ? holder.text : undefined;
   const anchor = fate.call ?? fate.target;
   if (anchor === undefined) return manual(otherClient(fate));
   if (client === undefined) {
@@ -57,18 +68,15 @@ function usesAxios(unit: Unit, { target }: Extract<Fate, { kind: 'client' }>): b
 }
 
 /** What an instance is assigned to: a variable, or a member such as `this.client`. */
-function nameOf(create: Node): string | undefined {
+function holderOf(create: Node): Node | undefined {
   const parent = wrapped(create).parent;
-  const holder =
-    parent?.type === 'variable_declarator'
-      ? field(parent, 'name')
-      : parent?.type === 'assignment_expression'
-        ? field(parent, 'left')
-        : undefined;
-  return holder !== undefined && /^(?:identifier|member_expression)$/.test(holder.type)
-    ? holder.text
-    : undefined;
+  if (parent?.type === 'variable_declarator') return field(parent, 'name');
+  return parent?.type === 'assignment_expression' ? field(parent, 'left') : undefined;
 }
+
+/** True for names and member chains, which may be written a second time. */
+const isName = (node: Node): boolean =>
+  /^(?:identifier|member_expression)$/.test(node.type) && /^(?:identifier|this)$/.test(chainRoot(node).type);
 
 function isBridged(unit: Unit, client: string): boolean {
   const name = client.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,0 +1,43 @@
+import type { Finding } from '../model.js';
+import { UsageError } from '../usage-error.js';
+
+/** Fingerprints of findings that are known, and not to fail a run. */
+export type Baseline = ReadonlySet<string>;
+
+/** @throws {UsageError} the text is no baseline of this version. */
+export function readBaseline(text: string, name: string): Baseline {
+  const read = parse(text);
+  const findings = read?.schemaVersion === 1 ? read.findings : undefined;
+  if (!Array.isArray(findings)) {
+    throw new UsageError(
+      `${name} is no baseline: write it anew with scan --baseline ${name} --update-baseline.`,
+    );
+  }
+  return new Set(findings.map((finding) => String(finding?.fingerprint)));
+}
+
+function parse(text: string): { schemaVersion?: unknown; findings?: unknown } | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The baseline of a report as JSON to be committed: everything that is not settled, in the order of the files, one
+ * finding a line, so that a change of the code is a small change of the file. No excerpts: a scan would find them.
+ */
+export function writeBaseline(findings: readonly Finding[]): string {
+  const lines = findings
+    .filter(({ status }) => status === 'open' || status === 'baselined' || status === 'failed')
+    .map(({ path, rule, fingerprint }) => ({ path, rule, fingerprint }))
+    .sort((a, b) => order(a.path, b.path) || order(a.rule, b.rule) || order(a.fingerprint, b.fingerprint))
+    .map((line) => `    ${JSON.stringify(line)}`);
+  const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
+  return `{\n  "schemaVersion": 1,\n  "findings": ${list}\n}\n`;
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

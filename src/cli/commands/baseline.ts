@@ -1,0 +1,60 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { adopt, outlived } from '../../../codemods/baseline/compare.js';
+import { type Baseline, readBaseline, writeBaseline } from '../../../codemods/baseline/file.js';
+import type { Report } from '../../../codemods/model.js';
+import { UsageError } from '../../../codemods/usage-error.js';
+import type { Terminal } from '../terminal.js';
+import type { Parsed } from './index.js';
+import { readText } from './settings.js';
+
+/** What narrows a run, so that a baseline written from it would forget the rest. */
+const NARROWS = ['staged', 'since', 'files-from', 'rule', 'include', 'exclude'];
+
+/**
+ * The baseline named by the options; empty when there is none.
+ *
+ * @throws {UsageError} it is missing or damaged, or cannot be updated from such a run.
+ */
+export function baselineOf(parsed: Parsed, terminal: Terminal): Baseline {
+  const { baseline } = parsed;
+  const updates = parsed['update-baseline'] === true;
+  if (typeof baseline !== 'string') {
+    if (updates) throw new UsageError('--update-baseline needs a file: add --baseline FILE.');
+    return new Set();
+  }
+  const partial = NARROWS.find((name) => parsed[name] !== undefined);
+  if (updates && partial !== undefined) {
+    throw new UsageError(
+      `--update-baseline with --${partial} would forget the rest: update it from a run over the whole tree.`,
+    );
+  }
+  const path = resolve(terminal.cwd, baseline);
+  if (!existsSync(path)) {
+    if (updates) return new Set();
+    throw new UsageError(`--baseline ${baseline} does not exist: write it with --update-baseline.`);
+  }
+  return readBaseline(readText(path, `--baseline ${baseline}`), baseline);
+}
+
+/** Writes the baseline if that is asked for, and gives the report as it then reads. */
+export function settleBaseline(report: Report, known: Baseline, parsed: Parsed, terminal: Terminal): Report {
+  const { baseline } = parsed;
+  if (typeof baseline !== 'string') return report;
+  if (parsed['update-baseline'] !== true) {
+    const gone = outlived(report, known);
+    const whole = parsed._.length === 0 && NARROWS.every((name) => parsed[name] === undefined);
+    if (whole && gone > 0) {
+      terminal.err(`${gone} of the findings in ${baseline} are gone: --update-baseline takes them out.\n`);
+    }
+    return report;
+  }
+  const text = writeBaseline(report.findings);
+  try {
+    writeFileSync(resolve(terminal.cwd, baseline), text);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(`--baseline ${baseline} cannot be written (${code}): name another file.`);
+  }
+  return adopt(report, readBaseline(text, baseline));
+}

@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import { filesSince, stagedFiles } from '../../../codemods/selection/git.js';
+import { onlyFiles, readList } from '../../../codemods/selection/list.js';
+import { UsageError } from '../../../codemods/usage-error.js';
+import type { Terminal } from '../terminal.js';
+import type { Parsed } from './index.js';
+import { readText } from './settings.js';
+
+/**
+ * The files that `--staged`, `--since` or `--files-from` name, absolute; undefined without such an option.
+ *
+ * @throws {UsageError} two of them are given, or the files cannot be told.
+ */
+export async function selectedFiles(
+  parsed: Parsed,
+  terminal: Terminal,
+): Promise<readonly string[] | undefined> {
+  const given = ['staged', 'since', 'files-from'].filter((name) => parsed[name] !== undefined);
+  if (given.length > 1) throw new UsageError(`--${given.join(' and --')} contradict each other: use one.`);
+  if (parsed['staged'] === true) return onlyFiles(stagedFiles(terminal.cwd));
+  if (parsed['since'] !== undefined) return onlyFiles(filesSince(terminal.cwd, String(parsed['since'])));
+  const list = parsed['files-from'];
+  if (list === undefined) return undefined;
+  if (list === '-') return readList(await terminal.input(), terminal.cwd);
+  return readList(
+    readText(resolve(terminal.cwd, String(list)), `--files-from ${String(list)}`),
+    terminal.cwd,
+  );
+}

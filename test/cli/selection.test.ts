@@ -1,0 +1,185 @@
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import type { Report } from '../../codemods/index.js';
+import type { Terminal } from '../../src/cli/terminal.js';
+import { commit, git, put, repository, workspace } from '../codemods/workspace.js';
+import { command } from './fake-terminal.js';
+
+const BIN = new URL('../../src/cli/bin.ts', import.meta.url).pathname;
+const SEND = 'f("X-TB-PARTNER-AUTH", k)\n';
+type World = Partial<Terminal> & { stdin?: string };
+
+async function scanned(cwd: string, args: readonly string[], world: World = {}) {
+  const { status, out, err } = await command(['scan', '--format', 'json', ...args], { cwd, ...world });
+  const report = out === '' ? undefined : (JSON.parse(out) as Report);
+  return { status, err, report, paths: report?.findings.map(({ path }) => path) };
+}
+
+describe('--staged', () => {
+  it('reads what is staged, and nothing else', async () => {
+    const cwd = repository({ 'old.pl': SEND, 'sub/deleted.pl': SEND });
+    put(cwd, { 'staged file.pl': SEND, 'untracked.pl': SEND, 'sub/päth.pl': SEND });
+    git(cwd, 'add', 'staged file.pl', 'sub/päth.pl');
+    git(cwd, 'rm', '-q', 'sub/deleted.pl');
+    expect((await scanned(cwd, ['--staged'])).paths).to.deep.equal(['staged file.pl', 'sub/päth.pl']);
+    expect((await scanned(join(cwd, 'sub'), ['--staged', '.'])).paths).to.deep.equal(['päth.pl']);
+    expect((await scanned(cwd, ['--staged', '--exclude', 'sub/'])).paths).to.deep.equal(['staged file.pl']);
+  });
+
+  it('finds nothing where nothing is staged', async () => {
+    const { status, report } = await scanned(repository({ 'old.pl': SEND }), ['--staged']);
+    expect(status).to.equal(0);
+    expect(report?.summary.filesScanned).to.equal(0);
+  });
+
+  it('stops a commit as a pre-commit hook, of a part of the files too', function () {
+    this.timeout(60_000);
+    const cwd = repository({ 'clean.pl': '\n', 'other.pl': '\n' });
+    const hook = join(cwd, '.git/hooks/pre-commit');
+    const log = join(workspace(), 'log');
+    const package_ = new URL('../..', import.meta.url).pathname;
+    writeFileSync(
+      hook,
+      `#!/bin/sh\ncd "${cwd}" && "${process.execPath}" --import="${package_}node_modules/tsx/dist/loader.mjs" "${BIN}" scan --staged >"${log}"\n`,
+    );
+    chmodSync(hook, 0o755);
+    put(cwd, { 'clean.pl': SEND, 'other.pl': SEND });
+    expect(() => git(cwd, 'commit', '-q', '-m', 'no', 'clean.pl')).to.throw();
+    expect(readFileSync(log, 'utf8')).to.include('clean.pl').and.not.include('other.pl');
+    put(cwd, { 'clean.pl': 'fine\n' });
+    git(cwd, 'commit', '-q', '-m', 'yes', 'clean.pl');
+  });
+});
+
+describe('--since', () => {
+  it('reads what the branch has changed since it left REF, committed or not', async () => {
+    const cwd = repository({ 'old.pl': SEND, 'moved.pl': `${SEND}// a\n// b\n// c\n` });
+    git(cwd, 'branch', 'base');
+    git(cwd, 'switch', '-q', '-c', 'work');
+    put(cwd, { 'committed.pl': SEND });
+    git(cwd, 'mv', 'moved.pl', 'here.pl');
+    commit(cwd);
+    git(cwd, 'switch', '-q', 'base');
+    put(cwd, { 'theirs.pl': SEND });
+    commit(cwd);
+    git(cwd, 'switch', '-q', 'work');
+    put(cwd, { 'changed.pl': SEND, 'untracked.pl': SEND });
+    git(cwd, 'add', 'changed.pl');
+    expect((await scanned(cwd, ['--since', 'base'])).paths).to.deep.equal([
+      'changed.pl',
+      'committed.pl',
+      'here.pl',
+      'untracked.pl',
+    ]);
+  });
+
+  it('refuses what names no commit', async () => {
+    const cwd = repository({ 'a.pl': SEND });
+    expect(await scanned(cwd, ['--since', 'nowhere'])).to.deep.include({ status: 2 });
+    expect((await scanned(cwd, ['--since', 'nowhere'])).err).to.match(/--since nowhere names no commit/);
+    expect((await scanned(cwd, ['--since=--output=x'])).err).to.match(/names no commit/);
+    expect(existsSync(join(cwd, 'x'))).to.equal(false);
+  });
+});
+
+describe('--files-from', () => {
+  const cwd = workspace({ 'a b.pl': SEND, 'c.pl': SEND, 'd.pl': SEND, list: 'c.pl\r\na b.pl\n' });
+
+  it('reads the files of a list, one a line or ended by NUL, from a file or standard input', async () => {
+    expect((await scanned(cwd, ['--files-from', 'list'])).paths).to.deep.equal(['a b.pl', 'c.pl']);
+    const stdin = { stdin: 'd.pl\0a b.pl\0', input: async () => 'd.pl\0a b.pl\0' };
+    expect((await scanned(cwd, ['--files-from', '-'], stdin)).paths).to.deep.equal(['a b.pl', 'd.pl']);
+    expect((await scanned(cwd, ['--files-from', '-', 'd.pl'], stdin)).paths).to.deep.equal(['d.pl']);
+  });
+
+  it('reads nothing for an empty list, and names a file that is not there', async () => {
+    expect((await scanned(cwd, ['--files-from', '-'], { input: async () => '' })).paths).to.deep.equal([]);
+    const { status, err } = await scanned(cwd, ['--files-from', '-'], { input: async () => 'gone.pl' });
+    expect(status).to.equal(2);
+    expect(err).to.match(/gone\.pl does not exist/);
+  });
+
+  it('names in the next step what was selected', async () => {
+    const home = workspace({ 'a b.js': "get('https://api.opentok.com/v2/partner/' + k);\n" });
+    const { report } = await scanned(home, ['--files-from', '-'], { input: async () => 'a b.js' });
+    expect(report?.nextSteps).to.deep.equal(["npx opentok-auth-bridge migrate --write 'a b.js'"]);
+  });
+});
+
+describe('--baseline and --update-baseline', () => {
+  it('write what is found, pass until something new turns up, and say what is gone', async () => {
+    const cwd = workspace({ 'a.pl': SEND, 'b.pl': SEND });
+    const updated = await scanned(cwd, ['--baseline', 'known.json', '--update-baseline']);
+    expect(updated.status).to.equal(0);
+    expect(updated.report?.summary).to.include({ open: 0, baselined: 2 });
+    expect((await scanned(cwd, ['--baseline', 'known.json'])).status).to.equal(0);
+    put(cwd, { 'c.pl': SEND, 'b.pl': '' });
+    const later = await scanned(cwd, ['--baseline', 'known.json']);
+    expect(later.status).to.equal(1);
+    expect(later.report?.summary).to.include({ open: 1, baselined: 1 });
+    expect(later.err).to.match(/^1 of the findings in known\.json are gone: --update-baseline/);
+    const before = readFileSync(join(cwd, 'known.json'), 'utf8');
+    await scanned(cwd, ['--baseline', 'known.json', '--update-baseline']);
+    const after = readFileSync(join(cwd, 'known.json'), 'utf8');
+    expect(after).not.to.equal(before);
+    await scanned(cwd, ['--baseline', 'known.json', '--update-baseline']);
+    expect(readFileSync(join(cwd, 'known.json'), 'utf8')).to.equal(after);
+    expect((await scanned(cwd, [])).paths).to.deep.equal(['a.pl', 'c.pl']);
+  });
+});
+
+describe('--config', () => {
+  const cwd = workspace({
+    'a.pl': SEND,
+    'lib/b.pl': SEND,
+    'README.md': 'X-TB-PARTNER-AUTH\n',
+    'ci/config.json': JSON.stringify({
+      exclude: ['lib/'],
+      failOn: ['mention'],
+      rules: ['mention', 'partner-header'],
+      baseline: 'known.json',
+    }),
+    'ci/known.json': '{ "schemaVersion": 1, "findings": [] }',
+  });
+
+  it('sets options; those typed win; its baseline lies beside it', async () => {
+    const { paths, status } = await scanned(cwd, ['--config', 'ci/config.json']);
+    expect(paths).to.deep.equal(['README.md', 'a.pl']);
+    expect(status).to.equal(1);
+    const typed = await scanned(cwd, [
+      '--config',
+      'ci/config.json',
+      '--exclude',
+      '*.md',
+      '--rule',
+      'mention',
+    ]);
+    expect(typed).to.deep.include({ status: 0, paths: [] });
+  });
+});
+
+describe('progress', () => {
+  it('is one line on standard error of a terminal, gone at the end, and nothing elsewhere', async () => {
+    const cwd = workspace(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}.pl`, SEND])));
+    expect((await scanned(cwd, [])).err).to.equal('');
+    let now = 0;
+    const { progressLine } = await import('../../src/cli/progress.js');
+    let err = '';
+    const line = progressLine({ err: (text) => void (err += text), progress: true }, () => (now += 60));
+    for (let done = 0; done < 4; done++) line.onProgress?.({ step: 'parsing', done, all: 4 });
+    expect(err).to.equal('\r\u001b[Kparsing: 1 of 4 files\r\u001b[Kparsing: 3 of 4 files');
+    line.clear();
+    expect(err.endsWith('\r\u001b[K')).to.equal(true);
+  });
+});
+
+describe('--output', () => {
+  it('is not read as a part of the tree when the run is repeated', async () => {
+    const cwd = workspace({ 'a.pl': SEND });
+    for (let run = 0; run < 2; run++)
+      await command(['scan', '--format', 'json', '--output', 'r.json'], { cwd });
+    const report = JSON.parse(readFileSync(join(cwd, 'r.json'), 'utf8')) as Report;
+    expect(report.findings.map(({ path }) => path)).to.deep.equal(['a.pl']);
+  });
+});
