@@ -67,7 +67,10 @@ function headersFor(
   origin: string,
 ): AuthHeader[] {
   const headers: AuthHeader[] = [];
-  const scheme = planned !== 'jwt' && isCutOff(state, origin) ? 'jwt' : planned;
+  const crossed = planned !== 'jwt' && isCutOff(state, origin);
+  // In `off` the host was not checked, so it gets no JWT in place of the legacy header.
+  if (crossed && plan.verbatim) return headers;
+  const scheme = crossed ? 'jwt' : planned;
   if (scheme !== 'jwt') headers.push([PARTNER_HEADER, plan.partnerValue]);
   if (scheme !== 'partner' && credential !== undefined) {
     const { clock, ttl } = state.options;

@@ -44,8 +44,7 @@ function invariants(subject: Subject): void {
         for (const { now, legacy, jwt } of seen) {
           if (asked(given) === 'complete' || now >= given.cutoff) expect(legacy).to.equal(undefined);
           // The stage is judged once for a request, before its first attempt; the cut-off at every step.
-          const off = asked(given) === 'off' && seen[0]!.now < given.cutoff && now < given.cutoff;
-          if (off) expect(jwt).to.equal(undefined);
+          if (asked(given) === 'off' && seen[0]!.now < given.cutoff) expect(jwt).to.equal(undefined);
         }
       }
     }));
@@ -55,8 +54,11 @@ function invariants(subject: Subject): void {
       for (const { seen, request: sent } of ended) {
         for (const { url, legacy, jwt, now } of seen) {
           if (url.origin !== sent.origin || seen.some((other) => other.url.origin !== sent.origin)) continue;
-          const both = asked(given) === 'both' && now < given.cutoff;
-          expect(Number(legacy !== undefined) + Number(jwt !== undefined)).to.equal(both ? 2 : 1);
+          const count = Number(legacy !== undefined) + Number(jwt !== undefined);
+          const before = seen[0]!.now < given.cutoff;
+          const crossed = before && now >= given.cutoff;
+          if (crossed && asked(given) === 'off') expect(count).to.equal(0);
+          else expect(count).to.equal(before && !crossed && asked(given) === 'both' ? 2 : 1);
         }
       }
     }));
@@ -86,9 +88,10 @@ function invariants(subject: Subject): void {
     holds(cases(withLegacy, [...TRUSTED, ...UNTRUSTED]), (given, { ended }) => {
       for (const { seen, result, request: sent } of ended) {
         let left = false;
-        for (const { url, legacy, jwt, now } of seen) {
+        for (const { url, legacy, jwt } of seen) {
           left ||= url.origin !== sent.origin;
-          const off = asked(given) === 'off' && now < given.cutoff;
+          const off = asked(given) === 'off' && seen[0]!.now < given.cutoff;
+          if (off) expect(jwt).to.equal(undefined);
           if (left || (UNTRUSTED.includes(url.origin) && !off))
             expect([legacy, jwt]).to.deep.equal([undefined, undefined]);
         }
