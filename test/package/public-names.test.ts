@@ -12,6 +12,8 @@ const PUBLIC = {
     'classifyRefusal',
     'envFlags',
     'fileFlags',
+    'formatReport',
+    'mergeReports',
     'openFeatureFlags',
     'parsePartnerAuth',
     'signToken',
