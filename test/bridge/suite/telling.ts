@@ -199,8 +199,8 @@ export function telling(subject: Subject): void {
         { project: other, host, scheme: 'partner', outcome: 'accepted', count: 1 },
       ]);
       expect(report.refusals).to.have.deep.members([
-        { project, host, scheme: 'jwt', cause: 'no-auth', count: 1, lastAt: START },
-        { project: other, host, scheme: 'jwt', cause: 'no-auth', count: 1, lastAt: START + 1000 },
+        { project, host, scheme: 'jwt', cause: 'no-auth', count: 1, healed: 0, lastAt: START },
+        { project: other, host, scheme: 'jwt', cause: 'no-auth', count: 1, healed: 0, lastAt: START + 1000 },
       ]);
       expect(report).to.include({
         schemaVersion: 1,
