@@ -5,7 +5,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-const RUNTIME_LIMIT = 20_000; // bytes, minified and compressed, without dependencies: a guard against growth
+const RUNTIME_LIMIT = 24_000; // bytes, minified and compressed, without dependencies: a guard against growth
 const UNPACKED_LIMIT = 20_000_000; // bytes
 
 process.chdir(new URL('..', import.meta.url).pathname);
