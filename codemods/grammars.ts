@@ -16,6 +16,8 @@ export const GRAMMARS: Readonly<Record<string, string>> = {
   'tree-sitter-java.wasm': 'tree-sitter-java',
   'tree-sitter-bash.wasm': 'tree-sitter-bash',
   'tree-sitter-go.wasm': 'tree-sitter-go',
+  'tree-sitter-kotlin.wasm': '@tree-sitter-grammars/tree-sitter-kotlin',
+  'tree-sitter-c_sharp.wasm': 'tree-sitter-c-sharp',
 };
 
 /** A parse that takes longer than this is given up, in milliseconds. */

@@ -28,6 +28,6 @@ mkdirSync('dist/grammars');
 for (const [file, owner] of Object.entries(GRAMMARS)) {
   const home = dirname(require.resolve(`${owner}/package.json`));
   copyFileSync(join(home, file), join('dist/grammars', file));
-  copyFileSync(join(home, 'LICENSE'), join('dist/grammars', `${owner}.LICENSE`));
+  copyFileSync(join(home, 'LICENSE'), join('dist/grammars', `${owner.split('/').pop()}.LICENSE`));
 }
 copyFileSync('src/browser.cjs', 'dist/browser.cjs');

@@ -9,7 +9,7 @@ const cache = new Map<string, KeyObject>();
 
 /** The HMAC key of a credential: the secret's characters as UTF-8 bytes, never hex- or base64-decoded. */
 export function keyOf(credential: Credential): KeyObject {
-  const id = `${credential.apiKey}:${credential.apiSecret}`;
+  const id = `${credential.apiKey.length}:${credential.apiKey}:${credential.apiSecret}`;
   let key = cache.get(id);
   if (key === undefined) {
     key = createSecretKey(Buffer.from(credential.apiSecret, 'utf8'));

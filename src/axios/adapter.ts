@@ -1,4 +1,6 @@
-import { handleFor, resolveHandle } from '../bridge/handles.js';
+import { JWT_HEADER } from '../auth/partner-header.js';
+import { handleFor, isHandle, resolveHandle } from '../bridge/handles.js';
+import type { Attempt } from '../bridge/attempt.js';
 import { exchange } from '../bridge/exchange.js';
 import { planRequest, type OutgoingRequest } from '../bridge/plan.js';
 import type { BridgeState } from '../bridge/state.js';
@@ -6,7 +8,7 @@ import { isReplayable } from './body.js';
 import { findHeaders, type FoundHeaders } from './headers.js';
 import { send, type SendContext } from './send.js';
 import { Stopwatch } from './stopwatch.js';
-import type { Adapter, AdapterFunction, AxiosConfig, AxiosFailure, AxiosReply } from './types.js';
+import type { Adapter, AdapterFunction, AxiosConfig, AxiosFailure, AxiosReply, HeaderBag } from './types.js';
 import { fullUrl, parseUrl } from './url.js';
 
 /**
@@ -21,26 +23,32 @@ export function bridgingAdapter(state: BridgeState, caller: (adapter: Adapter) =
     const headers = outer.headers ?? {};
     const found = findHeaders(headers);
     const request = describe(outer, found);
-    const plan = planRequest(state, request);
-    const dispatch = caller(original);
-    if (plan === undefined) return typeof original === 'function' ? original(outer) : passOn(outer, dispatch);
-    for (const name of found.legacyNames) headers[name] = handleFor(plan.partnerValue);
-    const context: SendContext = {
+    const context = (verbatim: boolean): SendContext => ({
       outer,
       found,
       callersUrl: request.url,
-      dispatch,
+      verbatim,
+      dispatch: caller(original),
       clock: state.options.clock,
       stopwatch: new Stopwatch(),
       learnClock: (...facts) => state.offsets.learn(...facts),
-    };
-    const finish = await exchange(state, plan, request.replayable, (attempt) => send(context, attempt));
+    });
+    const token = probeToken(headers, found);
+    if (token !== undefined && request.url !== undefined) {
+      return (await send(context(false), probeAttempt(request.url, token))).conclusion();
+    }
+    const plan = planRequest(state, request);
+    if (plan === undefined) return passOn(outer, caller(original));
+    for (const name of found.legacyNames) headers[name] = handleFor(plan.partnerValue);
+    const sending = context(plan.verbatim);
+    const finish = await exchange(state, plan, request.replayable, (attempt) => send(sending, attempt));
     return finish();
   };
 }
 
 /** A request that is none of the bridge's business: its config comes back as it was. */
 async function passOn(outer: AxiosConfig, dispatch: AdapterFunction): Promise<AxiosReply> {
+  if (dispatch === outer['adapter']) return dispatch(outer);
   const inner = { ...outer };
   try {
     return Object.assign(await dispatch(inner), { config: outer });
@@ -51,6 +59,19 @@ async function passOn(outer: AxiosConfig, dispatch: AdapterFunction): Promise<Ax
     throw failure;
   }
 }
+
+/** The token of a probe, which comes in as a handle, so that it is in no config on the way. */
+function probeToken(headers: HeaderBag, { jwtNames }: FoundHeaders): string | undefined {
+  const [name] = jwtNames;
+  const value = name === undefined ? undefined : headers[name];
+  return isHandle(value) ? String(resolveHandle(value)) : undefined;
+}
+
+const probeAttempt = (url: URL, token: string): Attempt => ({
+  url,
+  authHeaders: () => [[JWT_HEADER, token]],
+  keepOwnJwt: false,
+});
 
 const PLAIN = { writable: true, enumerable: true, configurable: true };
 

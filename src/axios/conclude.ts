@@ -1,5 +1,5 @@
 import type { ClientHttp2Stream } from 'node:http2';
-import type { AuthHeader } from '../bridge/exchange.js';
+import type { AuthHeader } from '../bridge/attempt.js';
 import { isAuthHeader, MASK } from './headers.js';
 import type { AxiosConfig, AxiosFailure, AxiosReply, HeaderBag } from './types.js';
 
@@ -47,7 +47,7 @@ function maskedRequest(request: unknown): unknown {
   // HTTP/2 (axios 1.13 on) bypasses the transport.
   const { sentHeaders } = request as Partial<ClientHttp2Stream>;
   for (const name of Object.keys(sentHeaders ?? {})) {
-    if (isAuthHeader(name)) (sentHeaders as HeaderBag)[name] = MASK;
+    if (isAuthHeader(name.toLowerCase())) (sentHeaders as HeaderBag)[name] = MASK;
   }
   return request;
 }

@@ -1,3 +1,6 @@
+import { JWT_HEADER } from '../auth/partner-header.js';
+import { secureDestination } from '../bridge/destination.js';
+import { dropHandle, handleFor } from '../bridge/handles.js';
 import { probe, type ProbeGet, type ProbeResult } from '../bridge/probe.js';
 import type { BridgeState } from '../bridge/state.js';
 import type { AxiosClient, AxiosReply } from './types.js';
@@ -10,17 +13,26 @@ export function clientProbe(
   state: BridgeState,
   client: AxiosClient,
 ): (apiKey?: string) => Promise<ProbeResult> {
-  return (apiKey) => {
-    const { baseURL } = client.defaults as { baseURL?: string };
-    const url = parseUrl(baseURL ?? '');
-    const trusted = url !== undefined && state.options.trust(url) !== 'none';
-    const base = trusted ? url.origin : DEFAULT_API_URL;
+  return async (apiKey) => {
+    const base = baseOf(state, client);
     const view = probeView(base, apiKey);
     const [credential] = state.options.chooseCredentials(view);
     const matches = apiKey === undefined || credential?.apiKey === apiKey;
     return probe(state, matches ? credential : undefined, base, getThrough(client));
   };
 }
+
+/** Where the client's own requests go, if that is an OpenTok host; a gateway's path in front of the API is kept. */
+function baseOf({ options }: BridgeState, client: AxiosClient): string {
+  const { baseURL } = client.defaults as { baseURL?: string };
+  const url = parseUrl(baseURL ?? '');
+  const trust = url === undefined ? 'none' : options.trust(url);
+  if (url === undefined || trust === 'none') return DEFAULT_API_URL;
+  const { origin, pathname } = secureDestination(url, trust, options.allowInsecure);
+  return origin + pathname.replace(API_PATH, '');
+}
+
+const API_PATH = /\/*(?:\/(?:v2|hl|session)(?:\/.*)?)?$/;
 
 function probeView(base: string, apiKey: string | undefined) {
   const path = apiKey === undefined ? '/session/create' : `/v2/project/${apiKey}/archive`;
@@ -29,12 +41,13 @@ function probeView(base: string, apiKey: string | undefined) {
 
 function getThrough(client: AxiosClient): ProbeGet {
   return async (url, headers) => {
+    const handle = handleFor(headers[JWT_HEADER]);
     try {
       const reply = (await client.request({
         url,
         baseURL: '',
         method: 'get',
-        headers,
+        headers: { ...headers, [JWT_HEADER]: handle },
         maxRedirects: 0,
         fetchOptions: { redirect: 'manual' },
         responseType: 'text',
@@ -43,6 +56,8 @@ function getThrough(client: AxiosClient): ProbeGet {
       return { status: reply.status, headers: { ...reply.headers }, data: reply.data };
     } catch {
       return {}; // no answer at all: every status is valid here
+    } finally {
+      dropHandle(handle);
     }
   };
 }

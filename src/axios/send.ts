@@ -1,5 +1,5 @@
 import type { Refusal } from '../auth/refusal.js';
-import type { Attempt, AuthHeader, Reply } from '../bridge/exchange.js';
+import type { Attempt, AuthHeader, Reply } from '../bridge/attempt.js';
 import { OpenTokAuthError } from '../errors.js';
 import { classifyReply, discard } from './body.js';
 import { conclude, maskHeaders, type Settled } from './conclude.js';
@@ -18,6 +18,8 @@ export interface SendContext {
   readonly found: FoundHeaders;
   /** The URL as the caller wrote it, parsed. */
   readonly callersUrl: URL | undefined;
+  /** The first request goes where the config says, unseen. */
+  readonly verbatim: boolean;
   readonly dispatch: AdapterFunction;
   readonly clock: () => number;
   /** What all attempts and redirects have used of the caller's timeout. */
@@ -83,7 +85,7 @@ async function follow(context: SendContext, attempt: Attempt): Promise<Reply<() 
 
 /** The caller's config with what this hop needs in place of what the caller wrote. */
 function innerConfig(
-  { outer, found, callersUrl, stopwatch }: SendContext,
+  { outer, found, callersUrl, verbatim, stopwatch }: SendContext,
   hop: Hop,
   auth: readonly AuthHeader[],
 ): AxiosConfig {
@@ -93,8 +95,8 @@ function innerConfig(
   for (const name of found.jwtNames) if (!bears(auth, name)) Reflect.deleteProperty(headers, name);
   for (const [name, value] of auth) headers[name] = value;
   const inner = copyConfig(outer);
-  if (hop.first) placeUrl(inner, hop.url, hop.url === callersUrl);
-  else Object.assign(inner, { url: hop.url.href, baseURL: undefined, params: undefined });
+  if (hop.first && !verbatim) placeUrl(inner, hop.url, hop.url === callersUrl);
+  else if (!hop.first) Object.assign(inner, { url: hop.url.href, baseURL: undefined, params: undefined });
   if (!hop.sameOrigin) Object.assign(inner, { auth: undefined, socketPath: undefined });
   const { timeout } = outer;
   const timed = typeof timeout === 'number' && timeout > 0;

@@ -31,8 +31,11 @@ export function placeUrl(config: AxiosConfig, target: URL, asWritten: boolean): 
   const unambiguous = config['allowAbsoluteUrls'] !== false || !ABSOLUTE.test(String(url ?? ''));
   if (asWritten && unambiguous && isPlain(fullUrl(config), target)) return;
   const base = typeof baseURL === 'string' ? baseURL.replace(/\/+$/, '') : '';
-  if (base !== '' && target.href.startsWith(`${base}/`) && isPlain(base, target)) {
-    config['url'] = target.href.slice(base.length);
+  const rest = target.href.slice(base.length);
+  // A path that starts with two slashes would be taken for a host.
+  const isRelative = base !== '' && target.href.startsWith(base) && /^\/(?!\/)/.test(rest);
+  if (isRelative && isPlain(base, target)) {
+    config['url'] = rest;
   } else {
     config['url'] = target.href;
     config['baseURL'] = undefined;

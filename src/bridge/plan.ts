@@ -31,6 +31,8 @@ export interface Plan {
   readonly decision: Decision;
   readonly row: StageRow;
   readonly settings: EffectiveSettings;
+  /** The caller's URL stays as it is written, readable or not. */
+  readonly verbatim: boolean;
   readonly method: string;
   readonly url: URL;
   /** Where the request goes when a JWT is on it. */
@@ -77,9 +79,7 @@ export function planRequest(state: BridgeState, request: OutgoingRequest): Plan 
     if (request.url === undefined) throw unreadableUrl(request.view);
     return secureDestination(request.url, trust, options.allowInsecure);
   });
-  const url = destination ?? request.url;
-  // In `off` even a URL nobody can read is the adapter's to refuse, in its own words.
-  if (url === undefined) return undefined;
+  const url = destination ?? request.url ?? standIn(request.view);
 
   const level = levelOfPath(url.pathname);
   const credential = read ?? { apiKey: '', apiSecret: '' };
@@ -93,6 +93,7 @@ export function planRequest(state: BridgeState, request: OutgoingRequest): Plan 
     decision,
     row,
     settings,
+    verbatim,
     method: request.view.method,
     url: verbatim ? (request.url ?? url) : url,
     jwtUrl: options.rewritePaths ? withPath(url, projectPath(url.pathname)) : url,
@@ -168,6 +169,19 @@ function withPath(url: URL, path: string): URL {
   const moved = new URL(url.href);
   moved.pathname = path;
   return moved;
+}
+
+/**
+ * In `off` even a URL nobody can read is the adapter's to refuse, in its own words. This one takes its place where an
+ * origin is needed; 0.x sends a relative URL to localhost.
+ */
+function standIn(view: BridgeRequest): URL {
+  const origin = 'http://localhost';
+  try {
+    return new URL(view.url, origin);
+  } catch {
+    return new URL(origin);
+  }
 }
 
 function unreadableUrl(view: BridgeRequest): OpenTokAuthError {

@@ -88,7 +88,7 @@ export async function probe(
       advice: `${url.host} answered ${status} before any verdict: try again later.`,
     };
   }
-  return { accepted: status < 400, status, skewMs, advice: adviceFor(status) };
+  return { accepted: isAnswer(status), status, skewMs, advice: adviceFor(status) };
 }
 
 function isAboutTime({ status, data }: { status?: number; data?: unknown }): boolean {
@@ -96,7 +96,9 @@ function isAboutTime({ status, data }: { status?: number; data?: unknown }): boo
   return refusal.auth && (refusal.cause === 'future-iat' || refusal.cause === 'expired');
 }
 
+const isAnswer = (status: number): boolean => status >= 200 && status < 300;
+
 function adviceFor(status: number): string {
-  if (status < 400) return 'The JWT was accepted.';
+  if (isAnswer(status)) return 'The JWT was accepted.';
   return `The host answered ${status}, which is no verdict on the JWT: check that this is an OpenTok REST host.`;
 }

@@ -2,49 +2,75 @@ import type { SettingsSource } from '../rollout/decide.js';
 import { effectiveSettings } from '../rollout/decide.js';
 import type { RolloutSettings } from '../rollout/settings.js';
 import type { BridgeState } from './state.js';
-import type { CountRow, RefusalRow } from './tally.js';
-import { DEFAULT_CRITERIA, verdictOf, type Criteria, type Verdict } from './verdict.js';
+import type { CountRow, RefusalRow, Stay, WarningRow } from './tally.js';
+import { settleCriteria, verdictOf, type Criteria, type Verdict } from './verdict.js';
 
-/** What a bridge saw since it was made, and whether it is safe to go on. Plain data: it survives JSON. */
-export interface BridgeReport {
-  readonly schemaVersion: 1;
-  /** When it was made, milliseconds since the epoch. */
+/** What a verdict is drawn from. Times in milliseconds since the epoch, by the bridge's clock. */
+export interface Evidence {
+  /** When the report was made. */
   readonly at: number;
-  readonly configured: RolloutSettings;
+  /** When the bridge was made. */
+  readonly startedAt: number;
   readonly effective: RolloutSettings;
-  /** Why the effective settings are in force. */
-  readonly reason: SettingsSource;
+  /** What is wrong with the flags while the last good values stand. */
+  readonly flagProblem?: string;
+  /** All attempts since the bridge was made. */
   readonly counts: readonly CountRow[];
-  /** Rehearsed JWTs (`shadow`) that the server's clock would have accepted. */
-  readonly rehearsalsAccepted: number;
-  /** When a legacy header last went out, milliseconds since the epoch; null for never. */
+  /** What was seen since the effective stage last changed. */
+  readonly stay: Stay;
+  /** When a legacy header last went out; null for never. */
   readonly lastLegacyUse: number | null;
   readonly refusals: readonly RefusalRow[];
   /** Measured clock offsets, milliseconds: positive when the host's clock is ahead. */
   readonly skew: readonly { readonly host: string; readonly ms: number }[];
-  readonly warnings: number;
+  readonly warnings: readonly WarningRow[];
+}
+
+/** What a bridge saw since it was made, and whether it is safe to go on. Plain data: it survives JSON. */
+export interface BridgeReport extends Evidence {
+  readonly schemaVersion: 1;
+  /** Made up for each bridge: of two reports with one id the later one holds all that the earlier one does. */
+  readonly id: string;
+  readonly configured: RolloutSettings;
+  /** Why the effective settings are in force. */
+  readonly reason: SettingsSource;
+  /** By which the verdict was reached. */
+  readonly criteria: Criteria;
   readonly verdict: Verdict;
 }
 
-/** Draws up the report. */
-export function reportOf(state: BridgeState, criteria: Partial<Criteria> = {}): BridgeReport {
+/**
+ * Draws up the report.
+ *
+ * @throws {OpenTokAuthError} `ERR_OPTION_INVALID` for a bad criterion.
+ */
+export function reportOf(state: BridgeState, criteria?: Partial<Criteria>): BridgeReport {
   const { options, tally } = state;
   const at = options.clock();
-  const effective = effectiveSettings(state.settings(), at, options.cutoff);
-  const { source, ...settings } = effective;
-  const skew = state.offsets.entries().map(([origin, ms]) => ({ host: new URL(origin).host, ms }));
+  const inForce = effectiveSettings(state.settings(), at, options.cutoff);
+  state.noticeStage(inForce);
+  const { source, stage, percentage, fallback } = inForce;
+  const flagProblem = state.flagProblem();
+  const evidence: Evidence = {
+    at,
+    startedAt: tally.startedAt,
+    effective: { stage, percentage, fallback },
+    ...(flagProblem === undefined ? {} : { flagProblem }),
+    counts: tally.countRows(),
+    stay: tally.currentStay(),
+    lastLegacyUse: tally.lastLegacyUse,
+    refusals: tally.refusalRows(),
+    skew: state.offsets.entries().map(([origin, ms]) => ({ host: new URL(origin).host, ms })),
+    warnings: tally.warningRows(),
+  };
+  const settled = settleCriteria(criteria);
   return {
     schemaVersion: 1,
-    at,
+    id: tally.id,
     configured: options.settings,
-    effective: settings,
     reason: source,
-    counts: tally.countRows(),
-    rehearsalsAccepted: tally.rehearsalsAccepted,
-    lastLegacyUse: tally.lastLegacyUse ?? null,
-    refusals: tally.refusalRows(),
-    skew,
-    warnings: tally.warnings,
-    verdict: verdictOf(tally, settings, skew, at, { ...DEFAULT_CRITERIA, ...criteria }),
+    ...evidence,
+    criteria: settled,
+    verdict: verdictOf(evidence, settled),
   };
 }

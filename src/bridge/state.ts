@@ -3,7 +3,6 @@ import type { SettledOptions } from '../options.js';
 import type { EffectiveSettings } from '../rollout/decide.js';
 import { FlaggedSettings } from '../rollout/flags/flagged-settings.js';
 import { RefusalMemory } from '../rollout/memory.js';
-import type { Stage } from '../rollout/stages.js';
 import { ClockOffsets } from './clock-offsets.js';
 import { EventHub } from './events.js';
 import { Tally } from './tally.js';
@@ -21,13 +20,12 @@ export class BridgeState {
   readonly offsets = new ClockOffsets();
   readonly memory = new RefusalMemory();
   readonly events = new EventHub();
-  readonly tally = new Tally();
+  readonly tally: Tally;
   /** The secret that last worked for a memory key, where it is not the first one. */
   readonly workingSecret = new Map<string, string>();
   readonly random: () => number;
   private readonly flagged: FlaggedSettings;
   private saidCutoff = false;
-  private lastStage: Stage | undefined;
   private lastReading: object | undefined;
   private asked: EffectiveSettings;
 
@@ -36,12 +34,16 @@ export class BridgeState {
     private readonly surroundings: Surroundings,
   ) {
     this.random = surroundings.random;
+    this.tally = new Tally(options.clock(), options.settings.stage);
     this.events.on('attempt', (event) => this.tally.count(event));
-    this.events.on('warning', () => this.tally.countWarning());
+    this.events.on('warning', (event) => this.tally.countWarning(event));
     if (options.onEvent !== undefined) this.events.on('attempt', options.onEvent);
-    this.flagged = new FlaggedSettings(options.settings, options.flags, (before, after, reason) =>
-      this.events.emit('flags-changed', { at: options.clock(), before, after, reason }),
-    );
+    this.flagged = new FlaggedSettings(options.settings, options.flags, (before, after, reason) => {
+      const at = options.clock();
+      const overruled = at >= options.cutoff && after.stage !== 'complete';
+      const full = overruled ? `${reason}; the cut-off has passed and overrules it` : reason;
+      this.events.emit('flags-changed', { at, before, after, reason: full });
+    });
     this.asked = { ...options.settings, source: 'static' };
   }
 
@@ -55,10 +57,14 @@ export class BridgeState {
     return this.asked;
   }
 
-  /** Says once, loudly, that the cut-off overrules what was asked for. */
+  /** What is wrong with the flags while the last good values stand. */
+  flagProblem(): string | undefined {
+    return this.flagged.read().problem;
+  }
+
+  /** Notes which stage is in force, and says once, loudly, that the cut-off overrules what was asked for. */
   noticeStage(effective: EffectiveSettings): void {
-    if (this.lastStage !== effective.stage) this.tally.stageSince(this.options.clock());
-    this.lastStage = effective.stage;
+    this.tally.enter(effective.stage, this.options.clock);
     if (this.saidCutoff || effective.source !== 'cutoff') return;
     const asked = this.settings().stage;
     if (asked === 'complete') return;

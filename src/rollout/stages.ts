@@ -24,5 +24,8 @@ export const STAGES: Readonly<Record<Stage, StageRow>> = {
   complete: { wire: 'jwt', rehearse: false, fallback: false, verbatim: false },
 };
 
+/** From the hindmost to the foremost. */
+export const LADDER = Object.keys(STAGES) as readonly Stage[];
+
 export const isStage = (value: unknown): value is Stage =>
   typeof value === 'string' && Object.prototype.hasOwnProperty.call(STAGES, value);

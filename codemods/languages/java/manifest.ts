@@ -54,8 +54,9 @@ function inPom(text: string): Edit | undefined {
   const lineStart = text.lastIndexOf('\n', close) + 1;
   const outer = text.slice(lineStart, close);
   if (outer.trim() !== '') return undefined;
-  const inner = /\n([ \t]*)<dependency>/.exec(text)?.[1] ?? `${outer}    `;
-  const step = inner.startsWith(outer) && inner.length > outer.length ? inner.slice(outer.length) : '    ';
+  const others = [...text.slice(0, close).matchAll(/\n([ \t]*)<dependency>/g)];
+  const inner = others.at(-1)?.[1] ?? `${outer}    `;
+  const step = inner.slice(outer.length);
   const lines = [
     `${inner}<dependency>`,
     `${inner}${step}<groupId>${GROUP}</groupId>`,

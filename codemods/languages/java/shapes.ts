@@ -110,6 +110,9 @@ function call(node: Node): Shape | undefined {
     const string = stringCall(receiver, name, args);
     if (string !== undefined) return string;
   }
+  const [pattern, ...values] = args;
+  if (name === 'format' && pattern?.type === 'string_literal')
+    return { kind: 'format', style: 'percent', pattern, values };
   return { kind: 'call', name, receiver, args };
 }
 

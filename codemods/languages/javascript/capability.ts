@@ -1,3 +1,4 @@
+import { runtimeObstacle } from './runtimes.js';
 import type { Unit } from './unit.js';
 import { dependencyRange, manifestOf, nodeRange } from './support/manifest.js';
 import { compare, lowestVersion } from './support/range.js';
@@ -13,6 +14,8 @@ const JSONWEBTOKEN: Version = [8, 0, 0];
 
 /** Why rewritten code could not run in the file's project; undefined when it can. */
 export function signerObstacle(unit: Unit): string | undefined {
+  const elsewhere = runtimeObstacle(unit);
+  if (elsewhere !== undefined) return elsewhere;
   const manifest = manifestOf(unit.project, unit.source);
   if (unit.signer === 'bridge') return nodeObstacle(unit, BRIDGE_NODE, 'opentok-auth-bridge');
   const range = dependencyRange(manifest, 'jsonwebtoken');

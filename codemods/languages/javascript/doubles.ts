@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { argumentsOf, ancestors, calleeOf, field } from './syntax/nodes.js';
+import { argumentsOf, ancestors, calleeOf, contains, field } from './syntax/nodes.js';
 import { isFunction } from './syntax/functions.js';
 import type { Unit } from './unit.js';
 import { siteOfTest } from './neighbours.js';
@@ -15,13 +15,16 @@ export function isDouble(node: Node): boolean {
     if (isFunction(up)) return false;
     if (up.type === 'pair' && /^['"]?(?:reqheaders|badheaders)['"]?$/.test(field(up, 'key')?.text ?? ''))
       return true;
-    if (up.type === 'call_expression' && callsDouble(up)) return true;
+    if (up.type === 'call_expression' && callsDouble(up, node)) return true;
   }
   return false;
 }
 
-function callsDouble(call: Node): boolean {
+/** Judged by the call that a node is an argument of; with `should` the node stands in front of it. */
+function callsDouble(call: Node, node: Node): boolean {
   const names = calleeNames(call);
+  const list = field(call, 'arguments');
+  if (list === undefined || !contains(list, node)) return names.includes('should');
   return names.some((name) => STUBS.test(name)) || names.some((name) => ASSERTIONS.test(name));
 }
 

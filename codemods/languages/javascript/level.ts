@@ -1,10 +1,12 @@
 import type { Node } from 'web-tree-sitter';
 import type { CredentialLevel } from '../../../src/auth/credential.js';
 import { levelOfPath } from '../../../src/auth/level.js';
+import { isProse, literalAt } from './literals.js';
+import { remembered, rememberedFor } from './memo.js';
 import { stringAround } from './sites/line.js';
 import { references, resolve } from './syntax/bindings.js';
 import { functionAround } from './syntax/functions.js';
-import { field, stringsIn, wrapped } from './syntax/nodes.js';
+import { contains, field, wrapped } from './syntax/nodes.js';
 import { type Piece, piecesOf } from './syntax/pieces.js';
 import type { Unit } from './unit.js';
 
@@ -13,18 +15,33 @@ import type { Unit } from './unit.js';
  * account path. Where that cannot be seen it is project level, as nearly all calls are.
  */
 export function levelAt(unit: Unit, node: Node): CredentialLevel {
-  const scope = functionAround(node) ?? unit.root;
+  return levelOfScope(unit, functionAround(node) ?? unit.root);
+}
+
+const levelOfScope = rememberedFor(
+  (unit: Unit, scope: Node): CredentialLevel => {
+    const inside = pathsOf(unit).filter(({ root }) => contains(scope, root));
+    return inside.length > 0 && inside.every(({ path }) => levelOfPath(path) === 'account')
+      ? 'account'
+      : 'project';
+  },
+  (scope) => scope.id,
+);
+
+/** Every string expression of a file with a versioned OpenTok path in it. */
+const pathsOf = remembered((unit: Unit): readonly { readonly root: Node; readonly path: string }[] => {
   const roots = new Map<number, Node>();
-  for (const literal of stringsIn(scope)) {
-    if (!/\/v2\/(?:project|partner)/.test(literal.text)) continue;
+  for (const { index, 0: hit } of unit.text.matchAll(/\/v2\/(?:project|partner)/g)) {
+    const literal = literalAt(unit, index, index + hit.length);
+    if (literal === undefined || isProse(literal)) continue;
     const root = stringAround(literal);
     roots.set(root.id, root);
   }
-  const paths = [...roots.values()].map((root) =>
-    isPrefix(unit, root) ? '' : pathIn(piecesOf(unit.text, root)),
-  );
-  return paths.length > 0 && paths.every((path) => levelOfPath(path) === 'account') ? 'account' : 'project';
-}
+  return [...roots.values()].map((root) => ({
+    root,
+    path: isPrefix(unit, root) ? '' : pathIn(piecesOf(unit.text, root)),
+  }));
+});
 
 const DEEPER = '/…/…';
 

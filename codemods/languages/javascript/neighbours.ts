@@ -1,4 +1,5 @@
 import { joined } from './support/manifest.js';
+import { remembered } from './memo.js';
 import { modulesOf } from './modules.js';
 import { partnerNames } from './names.js';
 import type { Unit } from './unit.js';
@@ -14,17 +15,10 @@ export interface Neighbour {
   readonly text: string;
 }
 
-const known = new WeakMap<Unit, Neighbour[]>();
 const LIMIT = 20;
 
 /** The files that a file imports by relative paths, read through the project. */
-export function neighboursOf(unit: Unit): Neighbour[] {
-  let neighbours = known.get(unit);
-  if (neighbours === undefined) known.set(unit, (neighbours = readNeighbours(unit)));
-  return neighbours;
-}
-
-function readNeighbours(unit: Unit): Neighbour[] {
+export const neighboursOf = remembered((unit: Unit): Neighbour[] => {
   const { path, absolutePath } = unit.source;
   const directory = absolutePath.slice(
     0,
@@ -42,7 +36,7 @@ function readNeighbours(unit: Unit): Neighbour[] {
       }
       return [];
     });
-}
+});
 
 function normalised(path: string): string {
   const parts: string[] = [];

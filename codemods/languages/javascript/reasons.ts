@@ -8,6 +8,8 @@ export const SIGNED_ON_READ =
   'Was built once for several requests; becomes a getter, so that each request reads a fresh token.';
 export const BRIDGED =
   'Was built once on an axios instance; the instance is bridged, which turns the header into a fresh token for each request.';
+export const BRIDGED_ALREADY =
+  "This axios instance is bridged, and its stage decides what leaves. Nothing is to be done here but to reach stage 'complete'.";
 export const BUILT_HERE = 'This value of the legacy header becomes a signed token, together with the header.';
 export const BUILT_ONCE =
   'Was built once for several requests; becomes a function that signs a token whenever the header is built.';
@@ -40,6 +42,9 @@ export const sharedValue = (name: string, line: number, other: number): string =
 
 export const openFunction = (name: string, line: number): string =>
   `\`${name}()\` (line ${line}) returns key:secret and can be called from other files. Let it sign a token when all its callers send X-OPENTOK-AUTH.`;
+
+export const typedValue = (name: string, line: number): string =>
+  `\`${name}\` (line ${line}) holds one value for several requests, and its type says so. Make it a function that signs a token, and call it for each request.`;
 
 export const exportedValue = (name: string, line: number): string =>
   `\`${name}\` (line ${line}) is exported, so other files use key:secret. Export a function that signs a token instead.`;

@@ -1,3 +1,4 @@
+import { remembered } from './memo.js';
 import { stringsIn } from './syntax/nodes.js';
 import type { Unit } from './unit.js';
 
@@ -7,15 +8,7 @@ export interface Style {
   readonly semicolon: '' | ';';
 }
 
-const known = new WeakMap<Unit, Style>();
-
-export function styleOf(unit: Unit): Style {
-  let style = known.get(unit);
-  if (style === undefined) known.set(unit, (style = readStyle(unit)));
-  return style;
-}
-
-function readStyle({ text, root }: Unit): Style {
+export const styleOf = remembered(({ text, root }: Unit): Style => {
   const strings = stringsIn(root).slice(0, 200);
   const single = strings.filter((node) => text[node.startIndex] !== '"').length;
   const statements = root
@@ -32,7 +25,7 @@ function readStyle({ text, root }: Unit): Style {
     quote: single * 2 >= strings.length ? "'" : '"',
     semicolon: closed * 2 >= statements.length ? ';' : '',
   };
-}
+});
 
 /** The blanks in front of the line that holds a position. */
 export function indentAt(text: string, position: number): string {

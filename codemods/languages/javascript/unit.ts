@@ -53,6 +53,7 @@ export function unitOf({ source, root, project, signer }: ParsedInput): Unit {
 
 function findOccurrences(text: string, root: Node, name: string): Node[] {
   const nodes: Node[] = [];
+  if (name === '') return nodes; // a name that the parser found missing
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
     const node = root.namedDescendantForIndex(at, at + name.length);
     if (node !== null && node.startIndex === at && node.endIndex === at + name.length) nodes.push(node);

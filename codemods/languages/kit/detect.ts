@@ -21,12 +21,13 @@ export function detect(language: TreeLanguage, input: ParsedInput): readonly Dra
     ),
     ...clientTokens(unit),
   ];
-  const { test, client } = language.habits;
+  const { test, client, sdk } = language.habits;
+  if (sdk?.copy(unit.text) === true) return drafts.map((draft) => inCopy(sdk.instead, draft));
   if (test(input.source.path, unit.text)) return drafts.map((draft) => inTest(unit, draft));
   const why = client?.(unit);
   if (why !== undefined) return drafts.map((draft) => inClient(why, draft));
   const refusal = language.refuse?.(input);
-  return refusal === undefined ? drafts : drafts.map((draft) => refused(refusal, draft));
+  return refusal === undefined ? drafts : withoutSigner(refusal, drafts);
 }
 
 /** One constant can lead to the same finding by several ways. */
@@ -56,13 +57,23 @@ function testedBy({ language, source, project }: Unit): string | undefined {
   return found?.replace(/^(?:\.\.\/)+/, '');
 }
 
+function inCopy(instead: string, { edits: _, signs: _signs, ...draft }: DraftFinding): DraftFinding {
+  const reason = OF_SENDING.has(draft.rule) ? REASONS.sdkCopy(instead) : draft.reason;
+  return { ...draft, context: 'vendored', rewrite: 'report-only', reason };
+}
+
 function inClient(why: string, { edits: _, signs: _signs, ...draft }: DraftFinding): DraftFinding {
   if (!OF_SENDING.has(draft.rule)) return draft;
   return { ...draft, context: 'client', rewrite: 'report-only', reason: REASONS.client(why) };
 }
 
-function refused(reason: string, draft: DraftFinding): DraftFinding {
-  if (draft.signs !== true) return draft;
-  const { edits: _, signs: _signs, ...rest } = draft;
-  return { ...rest, rewrite: 'manual', reason };
+/** What signs stays by hand, and with it what is written only together with it. */
+function withoutSigner(reason: string, drafts: readonly DraftFinding[]): readonly DraftFinding[] {
+  const groups = new Set(drafts.flatMap((draft) => (draft.signs === true ? (draft.groups ?? []) : [])));
+  return drafts.map((draft) => {
+    const together = draft.groups?.some((group) => groups.has(group)) === true;
+    if (draft.signs !== true && !together) return draft;
+    const { edits: _, signs: _signs, ...rest } = draft;
+    return { ...rest, rewrite: 'manual', reason };
+  });
 }

@@ -58,8 +58,12 @@ export interface Habits {
   tested?(path: string): readonly string[];
   /** A name that other files cannot see, so that what it holds may change. Locals are private anyway. */
   isPrivate?(unit: Unit, declaration: Node, name: string): boolean;
+  /** The part of the code that makes one request, by which its level is told. Default: the function, or the file. */
+  requestAround?(node: Node): Node | undefined;
   /** Whether a name that a function sets belongs to that function. Default: always. */
   isLocal?(write: Node, name: string): boolean;
+  /** A copy of the official SDK, by its contents, and what to depend on instead. */
+  readonly sdk?: { readonly copy: (text: string) => boolean; readonly instead: string };
   /** The first, pre-REST generation of the SDK, for information. */
   readonly firstSdk?: RegExp;
 }
@@ -90,6 +94,10 @@ export interface TreeLanguage {
   readonly habits: Habits;
   /** The character an escape sequence stands for, where it is not the usual one. */
   unescape?(sequence: string): string | undefined;
+  /** Node types of text that goes to browsers as it stands, scripts included. */
+  readonly markup?: ReadonlySet<string>;
+  /** A name within a node, where the grammar has no node for it. */
+  nameIn?(node: Node, start: number, end: number): readonly Node[];
   /** A string that is no value but documentation. */
   isDocumentation?(node: Node): boolean;
   /** Why the signer cannot be used in this file, or with this choice of signer; undefined when it can. */

@@ -25,7 +25,7 @@ export const tokenNames = (text: string): Range[] => ranges(text, TOKEN);
 
 /** A TokBox header, host or SDK is named in the text. */
 export const showsTokBox = (text: string): boolean =>
-  /x[-_]tb[-_](?:partner|token)[-_]auth|opentok|tokbox/i.test(text);
+  /x[-_]tb[-_](?:partner|token)[-_]auth(?![\w-])|opentok|tokbox/i.test(text);
 
 /** What an operand is called when it holds a secret, or a key. */
 export const SECRET_NAME = /secret|(?:^|[^a-z])(?:pass|pwd)/i;

@@ -24,12 +24,17 @@ export const REASONS = {
     'The value is put together in a way that does not show key and secret apart: sign X-OPENTOK-AUTH from the two by hand.',
   shared: (lines: string): string =>
     `The pair is also used on line ${lines}: build X-OPENTOK-AUTH for this header from key and secret, and leave the other use alone.`,
+  besideJwt:
+    'A JWT is already sent beside this header: delete the legacy header, or the branch that still sends it.',
   choice:
     'Only some of the values this header can get are key:secret pairs: split the branches, and send X-OPENTOK-AUTH with a signed token in those.',
   mixed:
     'This function calls both account-level and project-level paths, which need tokens with different ist claims: sign each request by its own path.',
   client: (why: string): string =>
     `${why} It ships the secret to everybody, and a token signed here would as well: move the call to a server, then rotate the secret.`,
+  markup: 'This part of the file is sent to browsers as it stands.',
+  sdkCopy: (instead: string): string =>
+    `This is a copy of OpenTok’s own SDK: remove it and depend on ${instead}, which signs JWTs itself.`,
   constant: (where: string): string =>
     `The name is kept apart from where it is sent: change it to X-OPENTOK-AUTH together with ${where}, where the value must become a token signed for each request.`,
   read: 'This reads or compares the legacy header: it must look for X-OPENTOK-AUTH, whose value is a JWT to verify, once clients send that.',

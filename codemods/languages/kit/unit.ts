@@ -15,13 +15,20 @@ export interface Unit {
   /** TokBox is named in this file or in the project around it. */
   readonly evidence: boolean;
   shape(node: Node): Shape | undefined;
-  /** Every node whose text is exactly this, outermost only. Answers from memory after the first call. */
+  /** Every node whose text is exactly this, outermost only, in order. Answers from memory after the first call. */
   occurrences(text: string): readonly Node[];
+  /** What `make` returned when it was first asked for under this key. */
+  recall<T>(key: string, make: () => T): T;
 }
 
 export function unitOf(language: TreeLanguage, input: ParsedInput): Unit {
   const { source, root, project, signer } = input;
-  const known = new Map<string, readonly Node[]>();
+  const memory = new Map<string, unknown>();
+  const shapes = new Map<number, Shape | undefined>();
+  const recall = <T>(key: string, make: () => T): T => {
+    if (!memory.has(key)) memory.set(key, make());
+    return memory.get(key) as T;
+  };
   return {
     language,
     source,
@@ -30,20 +37,28 @@ export function unitOf(language: TreeLanguage, input: ParsedInput): Unit {
     project,
     signer,
     evidence: input.evidence === true || showsTokBox(source.text),
-    shape: (node) => language.shapes[node.type]?.(node),
-    occurrences(name) {
-      let nodes = known.get(name);
-      if (nodes === undefined) known.set(name, (nodes = occurrencesIn(source.text, root, name)));
-      return nodes;
+    shape(node) {
+      // Nodes cross over from WebAssembly field by field, so that each look at one costs.
+      if (!shapes.has(node.id)) shapes.set(node.id, language.shapes[node.type]?.(node));
+      return shapes.get(node.id);
     },
+    occurrences: (name) =>
+      recall(`occurrences ${name}`, () => occurrencesIn(language, source.text, root, name)),
+    recall,
   };
 }
 
-function occurrencesIn(text: string, root: Node, name: string): Node[] {
+function occurrencesIn(language: TreeLanguage, text: string, root: Node, name: string): Node[] {
   const nodes: Node[] = [];
+  const [first, last] = [/^\w/.test(name), /\w$/.test(name)];
   for (let at = text.indexOf(name); name !== '' && at >= 0; at = text.indexOf(name, at + name.length)) {
-    const node = root.namedDescendantForIndex(at, at + name.length);
-    if (node !== null && node.startIndex === at && node.endIndex === at + name.length) nodes.push(node);
+    const end = at + name.length;
+    if ((first && /\w/.test(text.charAt(at - 1))) || (last && /\w/.test(text.charAt(end)))) continue;
+    const node = root.namedDescendantForIndex(at, end);
+    if (node === null) continue;
+    const within = language.nameIn?.(node, at, end) ?? [];
+    if (within.length > 0) nodes.push(...within);
+    else if (node.startIndex === at && node.endIndex === end) nodes.push(node);
   }
   return nodes;
 }

@@ -29,5 +29,9 @@ export const habits: Habits = {
   },
   isPrivate: (_unit, { text, parent }) =>
     [text, parent?.text ?? ''].some((code) => /^\s*private\b/.test(code)),
+  sdk: {
+    copy: (text) => /^\s*class OpenTokSDK\b/m.test(text) || /^namespace OpenTok(?:\\\w+)*;/m.test(text),
+    instead: 'opentok/opentok 2.5.0 or later',
+  },
   firstSdk: /\bOpenTokSDK\b(?=\s*\()/g,
 };

@@ -10,12 +10,13 @@ export const php = treeLanguage({
   claims: (path, head) =>
     /\.(?:php[3-8]?|phtml|inc|module|install|theme)$/i.test(path)
       ? !/\.(?:inc|module|install|theme)$/i.test(path) || head.includes('<?php')
-      : /^#!.*\bphp\b/.test(head),
+      : /^\uFEFF?#!.*\bphp\b/.test(head),
   grammar: () => 'tree-sitter-php.wasm',
   shapes,
   idiom,
   habits,
   renew,
+  markup: new Set(['text']),
   // In single quotes a backslash stands for itself, except before a quote or another backslash.
   unescape: (sequence) => (/^\\[\\'"$]$/.test(sequence) ? sequence.slice(1) : undefined),
   refuse: ({ signer }) =>

@@ -22,7 +22,7 @@ export function requirePhpJwt(from: string, project: ProjectView): Requirement {
   if (required === null) return { changes: [], nextSteps: [`composer require '${PACKAGE}:${RANGE}'`] };
   const [whole, blanks = '', next] = required;
   const at = required.index + whole.length - blanks.length - (next?.length ?? 0);
-  const entry = `${blanks}"${PACKAGE}": "${RANGE}"${next === '}' ? '' : ','}`;
+  const entry = `${blanks}"${PACKAGE}": "${RANGE}"${next === '}' ? '' : blanks === '' ? ', ' : ','}`;
   return {
     changes: [{ absolutePath: path, edits: [{ start: at, end: at, text: entry }] }],
     nextSteps: [`composer update ${PACKAGE}`],

@@ -28,7 +28,7 @@ const HEAD = new Set(['php_tag', 'declare_statement', 'namespace_definition', 'n
 
 /** After what a file begins with: the opening tag, its namespace and imports, and the files it requires. */
 function requireEdit(text: string, root: Node, path: string): Edit[] {
-  if (text.includes(`/${path}'`)) return [];
+  if (text.includes(`/${path}'`) || text.includes(`/${path}"`)) return [];
   let last: Node | undefined;
   for (const statement of root.namedChildren) {
     if (HEAD.has(statement.type) || isRequire(statement)) last = statement;

@@ -21,6 +21,13 @@ export const habits: Habits = {
     ]);
   },
   isPrivate: (unit, _declaration, name) =>
-    /^_(?!_)/.test(name) || /^#!|^if __name__ == ['"]__main__['"]/m.test(unit.text),
+    /^_(?!_)/.test(name) || /^\uFEFF?#!|^if __name__ == ['"]__main__['"]/m.test(unit.text),
+  sdk: {
+    copy: (text) =>
+      /^class OpenTokSDK\b/m.test(text) ||
+      (/^class OpenTok\(object\):/m.test(text) &&
+        /interface with the server-side portion of the Opentok API/.test(text)),
+    instead: 'opentok 2.5.0 or later from PyPI',
+  },
   firstSdk: /\bOpenTokSDK\b(?=[.(])/g,
 };

@@ -8,7 +8,7 @@ import { isDocstring, support } from './support.js';
 export const python = treeLanguage({
   id: 'python',
   claims: (path, head) =>
-    /\.pyw?$/.test(path) || /^#!.*\bpython[\d.]*\s*$/m.test(head.split('\n', 1)[0] ?? ''),
+    /\.pyw?$/.test(path) || /^\uFEFF?#!.*\bpython[\d.]*\s*$/m.test(head.split('\n', 1)[0] ?? ''),
   grammar: () => 'tree-sitter-python.wasm',
   shapes,
   idiom,

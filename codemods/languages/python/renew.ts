@@ -94,10 +94,14 @@ function indented(value: Node, step: string, signed: readonly Edit[]): Edit[] {
     .map((at) => ({ start: at, end: at, text: step }));
 }
 
+/** One level of indentation, as the first block at the left margin has it. */
+const stepOf = (text: string): string =>
+  /^(?:class|def|async|if|for|while|try|with)\b.*:[ \t]*(?:#.*)?\r?\n([ \t]+)/m.exec(text)?.[1] ?? '    ';
+
 export const renew = renewBy(
   {
     define: (unit, { statement, value, target, indent }, signed) => {
-      const step = indent.includes('\t') ? '\t' : '    ';
+      const step = stepOf(unit.text);
       const inClass = statement.parent?.parent?.parent?.type === 'class_definition';
       if (inClass || !SELF_EXPLAINING.test(value.type) || unit.shape(target)?.kind !== 'name')
         return undefined;

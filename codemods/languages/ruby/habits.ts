@@ -29,7 +29,13 @@ export const habits: Habits = {
   isPrivate: (unit, declaration, name) =>
     isAfterPrivate(declaration) ||
     new RegExp(`private_constant\\b.*:${name}\\b`).test(unit.text) ||
-    /^#!|^if (?:__FILE__ == \$(?:0|PROGRAM_NAME)|\$(?:0|PROGRAM_NAME) == __FILE__)/m.test(unit.text),
+    /^\uFEFF?#!|^if (?:__FILE__ == \$(?:0|PROGRAM_NAME)|\$(?:0|PROGRAM_NAME) == __FILE__)/m.test(unit.text),
+  sdk: {
+    copy: (text) =>
+      /^\s*class OpenTokSDK\b/m.test(text) ||
+      (/^module OpenTok$/m.test(text) && /^\s*class (?:Client|OpenTok)$/m.test(text)),
+    instead: 'the opentok gem, 2.4.0 or later',
+  },
   firstSdk: /\bOpenTokSDK\b(?=\.new)/g,
 };
 

@@ -10,7 +10,7 @@ export const ruby = treeLanguage({
   claims: (path, head) =>
     /\.(?:rb|rake|ru|gemspec|thor)$|(?:^|\/)(?:Rakefile|Capfile|Guardfile|Vagrantfile|Thorfile)$/.test(
       path,
-    ) || /^#!.*\bruby\b/.test(head),
+    ) || /^\uFEFF?#!.*\bruby\b/.test(head),
   grammar: () => 'tree-sitter-ruby.wasm',
   shapes,
   idiom,

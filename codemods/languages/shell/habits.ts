@@ -10,6 +10,7 @@ export const habits: Habits = {
   keepers: NONE,
   outside: 'once',
   shares: 'names',
+  requestAround: commandWithPath,
   isLocal: (write, name) => localNames(functionOf(write)).includes(name),
   test: (path) => /(?:^|\/)(?:tests?|specs?)\/|\.bats$|(?:^|\/)test[_-][^/]*$|[_-]test\.\w+$/.test(path),
   // Without an interpreter line a file is there to be sourced, and its variables are seen by others.
@@ -29,4 +30,12 @@ function localNames(fn: Node | undefined): string[] {
     .flatMap((declaration) => declaration.namedChildren)
     .flatMap((child) => (child.type === 'variable_name' ? child : (child.childForFieldName('name') ?? [])))
     .map(({ text }) => text);
+}
+
+/** The command with the URL that the header goes to. */
+function commandWithPath(node: Node): Node | undefined {
+  for (let up = node.parent; up !== null; up = up.parent) {
+    if (up.type === 'command') return /\/v2\/|\/session\/create/.test(up.text) ? up : undefined;
+  }
+  return undefined;
 }

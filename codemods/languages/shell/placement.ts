@@ -25,7 +25,8 @@ const HOMES = ['scripts', 'script', 'bin', 'tools', 'ci'] as const;
  */
 export function signerFor(from: string, project: ProjectView, root = rootOf(from, project)): string {
   const beside = project.nearest(from, SIGNER_FILE);
-  if (beside !== undefined) return join(beside, SIGNER_FILE);
+  if (beside !== undefined && (beside === root || beside.startsWith(`${root}/`)))
+    return join(beside, SIGNER_FILE);
   const homes = [...HOMES.map((home) => join(root, home)), root];
   const known = homes.find((home) => project.exists(join(home, SIGNER_FILE)));
   const home = known ?? homes.find((directory) => project.exists(directory)) ?? root;

@@ -37,17 +37,16 @@ function sourceEdit(text: string, root: Node, line: string): Edit {
     const at = (comments === undefined ? first : root.namedChildren[0])?.startIndex ?? text.length;
     return { start: at, end: at, text: `${line}\n` };
   }
-  const at = lineEnd(text, last.endIndex);
-  return { start: at, end: at, text: `${last.type === 'comment' ? '\n\n' : '\n'}${line}` };
+  const next = text.indexOf('\n', last.endIndex) + 1;
+  if (next === 0) return { start: text.length, end: text.length, text: `\n${line}` };
+  const apart = last.type === 'comment';
+  const tail = apart && !endsParagraph(text, last) ? '\n\n' : '\n';
+  return { start: next, end: next, text: `${apart ? '\n' : ''}${line}${tail}` };
 }
 
 const setsUp = (statement: Node): boolean =>
   statement.type === 'command' && /^(?:set|shopt|\.|source)$/.test(field(statement, 'name')?.text ?? '');
 
+/** The grammar takes the carriage return of a line ending for a part of a comment. */
 const endsParagraph = (text: string, { endIndex }: Node): boolean =>
-  /^[^\S\n]*\n[^\S\n]*\r?\n/.test(text.slice(endIndex, endIndex + 200));
-
-function lineEnd(text: string, from: number): number {
-  const end = text.slice(from).search(/\r?\n|$/);
-  return from + end;
-}
+  /^\n[^\S\n]*\n/.test(text.slice(text.indexOf('\n', endIndex), endIndex + 200));

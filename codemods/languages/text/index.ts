@@ -1,18 +1,29 @@
 import type { DetectInput, DraftFinding, Language, RuleId } from '../../model.js';
 import { showsTokBox } from '../../steps/marks.js';
+import { pairBelow, valueBelow } from './beside.js';
+import { CODE } from './code.js';
+import { CONFIGURATION } from './configuration.js';
+import type { Format } from './format.js';
+import { gatewayReason } from './gateways.js';
 import { isComment, type Kind, kindOf } from './kind.js';
 import { type Line, linesWith } from './lines.js';
 import { literalPair, looksReal, namedSecret, type Span } from './literals.js';
 import { REASONS } from './reasons.js';
 
-/** Any file that no other language claims: searched line by line, reported, never rewritten. */
-export const text: Language = {
-  id: 'text',
-  claims: () => true,
-  detect: (input) => [...detectLines(input)],
-};
+/** Makes a language of a format: searched line by line, reported, never rewritten. */
+export const textLanguage = (format: Format): Language => ({
+  id: format.id,
+  claims: format.claims,
+  detect: (input) => detectText(format, input),
+});
 
-const HEADER = /x[-_]tb[-_]partner[-_]auth/i;
+/** Any file that no other language claims. */
+export const text = textLanguage({ id: 'text', claims: () => true, header: REASONS.header });
+
+/** In the order they are asked. */
+export const textLanguages: readonly Language[] = [...[...CODE, ...CONFIGURATION].map(textLanguage), text];
+
+const HEADER = /(?:(?<=\\[nrt])|(?<![a-z0-9-]))x[-_]tb[-_]partner[-_]auth(?![\w-])/i;
 const CLIENT_HEADER = /x[-_]tb[-_]token[-_]auth/i;
 const PATH = /\/v2\/partner(?![\w-])|\/hl\/\w[\w/]*|\/\/(?:[\w.-]+\.)?(?:opentok|tokbox)\.com\/hl(?![\w-])/i;
 const WORTH_A_LOOK = new RegExp(
@@ -24,30 +35,54 @@ const NAME_ONLY = new RegExp(
   `(?:[\\w\\]>"']\\s*(?:[:=]|=>)|define\\s+\\w+)\\s*["']?${HEADER.source}["']?\\s*[;,]?\\s*$`,
   'i',
 );
-/** Nothing but a key: the value, if any, is on the next line. */
-const KEY_ONLY = new RegExp(`^\\s*["']?${HEADER.source}["']?\\s*:\\s*$`, 'i');
+/** Everything that a text holds, as its format has it. */
+export function detectText(format: Format, input: DetectInput): readonly DraftFinding[] {
+  const drafts = [...detectLines(format, input)];
+  const why = format.client?.(input.source.text);
+  return why === undefined ? drafts : drafts.map((draft) => inClient(why, draft));
+}
 
-function* detectLines({ source, evidence }: DetectInput): Generator<DraftFinding> {
+function inClient(reason: string, draft: DraftFinding): DraftFinding {
+  if (draft.rewrite === 'report-only' || draft.rule === 'test-double') return draft;
+  if (draft.rule === 'hardcoded-secret') return { ...draft, context: 'client' };
+  return { ...draft, context: 'client', rewrite: 'report-only', reason };
+}
+
+function* detectLines(format: Format, { source, evidence }: DetectInput): Generator<DraftFinding> {
   const kind = kindOf(source.path);
   const named = showsTokBox(source.text);
   if (!named && evidence !== true) return;
   for (const [line, next] of linesWith(source.text, WORTH_A_LOOK)) {
-    const comment = isComment(line.text);
-    yield* headers(line, next, kind, comment);
+    const comment = format.comment?.test(line.text) ?? isComment(line.text);
+    for (const draft of headers(format, line, next, kind, comment)) {
+      const reason = CODE.includes(format) ? undefined : gatewayReason(line.text, source.text);
+      yield draft.rule === 'partner-header' && reason !== undefined ? { ...draft, reason } : draft;
+    }
     yield* paths(line, kind, comment);
     if (named) yield* secrets(line, kind);
   }
 }
 
-function* headers(line: Line, next: Line | undefined, kind: Kind, comment: boolean): Generator<DraftFinding> {
+function* headers(
+  format: Format,
+  line: Line,
+  next: Line | undefined,
+  kind: Kind,
+  comment: boolean,
+): Generator<DraftFinding> {
   const header = HEADER.exec(line.text);
   if (header !== null) {
     const span = { start: header.index, end: line.text.trimEnd().length };
-    const [rule, reason] = NAME_ONLY.test(line.text)
-      ? (['partner-header-name', REASONS.name] as const)
-      : (['partner-header', REASONS.header] as const);
-    yield place(rule, reason, line, span, kind, comment);
-    const value = next !== undefined && KEY_ONLY.test(line.text) ? literalPair(next.text, true) : undefined;
+    const below = valueBelow(line, next);
+    const [rule, reason] =
+      NAME_ONLY.test(line.text) && !below
+        ? (['partner-header-name', format.name ?? REASONS.name] as const)
+        : (['partner-header', format.header] as const);
+    const found = place(rule, reason, line, span, kind, comment, format.recording);
+    yield found.rule === rule && format.once?.test(line.text) === true
+      ? { ...found, lifetime: 'once' }
+      : found;
+    const value = below ? pairBelow(next) : undefined;
     if (value !== undefined && next !== undefined)
       yield draft('hardcoded-secret', REASONS.secret, next, value);
   }
@@ -95,13 +130,12 @@ function place(
   span: Span,
   kind: Kind,
   comment: boolean,
+  recording: string = REASONS.recording,
 ): DraftFinding {
   if (kind === 'doc' || comment) {
     return { ...draft('mention', REASONS.mention, line, span), rewrite: 'report-only' };
   }
-  return kind === 'recording'
-    ? draft('test-double', REASONS.recording, line, span)
-    : draft(rule, reason, line, span);
+  return kind === 'recording' ? draft('test-double', recording, line, span) : draft(rule, reason, line, span);
 }
 
 function draft(rule: RuleId, reason: string, line: Line, span: Span): DraftFinding {

@@ -1,7 +1,7 @@
 /** What to do by hand, by what was found. */
 export const REASONS = {
   header:
-    'This kind of file is read as text only: send X-OPENTOK-AUTH with a JWT signed for each request instead of this header.',
+    'This kind of file is read as text only: send X-OPENTOK-AUTH with a JWT (HS256; iss, ist, iat, exp, jti) signed for each request instead of this header.',
   name: 'The header name is kept apart from where it is sent: change the name to X-OPENTOK-AUTH together with the code that sets the value.',
   path: 'This kind of file is read as text only: write /v2/project/ for /v2/partner/ (and /dial for /call).',
   olderPath: 'Drop /hl from the URL, together with the move to JWT: the endpoint is /session/create.',

@@ -25,6 +25,7 @@ export const COMMANDS: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ['undo', { describe: 'take back the last migrate --write', load: undo }],
   ['history', { describe: 'find leaked secrets in git history; say which to rotate', load: history }],
   ['token', { describe: 'sign or decode a token for debugging', load: token }],
+  ['report', { describe: 'one page from saved reports of the bridge', load: report }],
   ['simulate', { describe: 'start the OpenTok REST API on loopback', load: simulate }],
 ]);
 
@@ -48,9 +49,13 @@ async function token(): Promise<Command> {
   return (await import('./token.js')).token;
 }
 
+async function report(): Promise<Command> {
+  return (await import('./report.js')).report;
+}
+
 async function simulate(): Promise<Command> {
   return (await import('./simulate.js')).simulate;
 }
 
 /** Commands of the published contract that this version does not have. */
-export const NOT_BUILT: readonly string[] = ['probe', 'proxy', 'report', 'campaign', 'completion'];
+export const NOT_BUILT: readonly string[] = ['probe', 'proxy', 'campaign', 'completion'];

@@ -8,7 +8,9 @@ import { cutoff } from './cutoff.js';
 import { fallback } from './fallback.js';
 import { flags } from './flags.js';
 import { hosts } from './hosts.js';
+import { leaks } from './leaks.js';
 import { lifecycle } from './lifecycle.js';
+import { outcomeTable } from './outcome-table.js';
 import { percentage } from './percentage.js';
 import { withNock } from './nock.js';
 import { redirects } from './redirects.js';
@@ -16,36 +18,38 @@ import { reissue } from './reissue.js';
 import { replies } from './replies.js';
 import { skew } from './skew.js';
 import { stageTable } from './stage-table.js';
+import { telling } from './telling.js';
 import { thief } from './thief.js';
 import { timing } from './timing.js';
 import { verbatim } from './verbatim.js';
 
-/** The behaviour suite: everything that must be the same on every client. */
-const SUITE: readonly ((subject: Subject) => void)[] = [
-  stageTable,
+type Part = (subject: Subject) => void;
+
+/** What may depend on whether the client is the static `axios` or an instance of it. */
+const FOR_ALL: readonly Part[] = [stageTable, fallback, flags, lifecycle, customising, reissue, thief];
+
+const FOR_INSTANCES: readonly Part[] = [
   percentage,
-  fallback,
   cutoff,
-  flags,
   credentials,
   hosts,
   skew,
-  lifecycle,
   verbatim,
   badInput,
   attempts,
   timing,
-  customising,
   bodies,
   replies,
-  reissue,
   withNock,
   redirects,
-  thief,
+  telling,
+  outcomeTable,
+  leaks,
 ];
 
+/** The behaviour suite: everything that must be the same on every client. */
 export function describeBehaviour(subject: Subject): void {
   describe(subject.name, () => {
-    for (const part of SUITE) part(subject);
+    for (const part of subject.isStatic ? FOR_ALL : [...FOR_ALL, ...FOR_INSTANCES]) part(subject);
   });
 }

@@ -4,6 +4,9 @@ import type { Client, Subject } from '../clients.js';
 import { ARCHIVES, legacy, PROJECT, PROJECT_ARCHIVES } from '../support/credentials.js';
 import { useWorld } from '../support/world.js';
 
+// nock takes hold of http as soon as it is imported; nobody else is to run under it.
+nock.restore();
+
 const HOST = 'https://api.opentok.com';
 
 export function withNock(subject: Subject): void {

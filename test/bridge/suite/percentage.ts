@@ -3,6 +3,7 @@ import { bucketOf, isInShare } from '../../../src/rollout/buckets.js';
 import type { BridgeRequest } from '../../../src/index.js';
 import type { Subject } from '../clients.js';
 import { ARCHIVES, legacy } from '../support/credentials.js';
+import { recordingAdapter } from '../support/recording-adapter.js';
 import { useWorld } from '../support/world.js';
 
 const KEYS = Array.from({ length: 40 }, (_value, index) => `customer-${index}`);
@@ -13,11 +14,13 @@ export function percentage(subject: Subject): void {
     const customer = ({ config }: BridgeRequest): string => String(config['customer']);
 
     async function schemesOf(options: object, keys: readonly string[]): Promise<string[]> {
-      const simulator = await world.simulator();
+      const adapter = recordingAdapter();
       const { client } = world.bridged({ stage: 'live', ...options });
-      for (const key of keys)
-        await client.get(simulator.url + ARCHIVES, { headers: legacy(), customer: key } as object);
-      return simulator.requests.map(({ scheme }) => scheme);
+      for (const customer of keys) {
+        const config = { headers: legacy(), customer, adapter: adapter.call };
+        await client.get(`http://127.0.0.1${ARCHIVES}`, config as object);
+      }
+      return adapter.requests.map(({ headers }) => ('X-OPENTOK-AUTH' in headers ? 'jwt' : 'partner'));
     }
 
     it('0 sends nobody and 100 everybody a JWT, with a bucket key or without', async () => {

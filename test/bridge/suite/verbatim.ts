@@ -126,7 +126,9 @@ export function verbatim(subject: Subject): void {
         const without = await ending(world.client().request(request));
         const withBridge = await ending(world.bridged({ stage: 'off' }).client.request(request));
         expect(withBridge.code).to.equal(without.code);
-        expect(withBridge.message).to.equal(without.message);
+        // Which of localhost's addresses is named varies with and without follow-redirects.
+        const neutral = (message = ''): string => message.replace(/::1|127\.0\.0\.1/, 'localhost');
+        expect(neutral(withBridge.message)).to.equal(neutral(without.message));
       });
     }
 

@@ -40,7 +40,7 @@ export function itWith(
     .filter((_, index) => commands[index] === undefined)
     .map(({ packages }) => packages);
   const test = (): Promise<void> | void => body(...commands.map((command) => command ?? ''));
-  if (missing.length === 0) it(title, test).timeout(120_000);
+  if (missing.length === 0) it(title, test).timeout(300_000);
   else if (process.env['CI'] === 'true') it(title, () => expect.fail(`not installed: ${missing.join(', ')}`));
   else it.skip(`${title} (skipped: ${missing.join(', ')} not installed)`, test);
 }

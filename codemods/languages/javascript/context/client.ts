@@ -4,6 +4,7 @@ import { ancestors, field } from '../syntax/nodes.js';
 import { functionName, isFunction } from '../syntax/functions.js';
 import { resolve } from '../syntax/bindings.js';
 import type { Unit } from '../unit.js';
+import { remembered } from '../memo.js';
 import { modulesOf } from '../modules.js';
 
 /** Modules that only make sense in a browser, an app or an extension. */
@@ -24,15 +25,7 @@ export function isClient(unit: Unit, node: Node): boolean {
   return fileIsClient(unit) && !inServerFunction(node);
 }
 
-const known = new WeakMap<Unit, boolean>();
-
-function fileIsClient(unit: Unit): boolean {
-  let client = known.get(unit);
-  if (client === undefined) known.set(unit, (client = judge(unit)));
-  return client;
-}
-
-function judge(unit: Unit): boolean {
+const fileIsClient = remembered((unit: Unit): boolean => {
   const { path } = unit.source;
   const modules = modulesOf(unit);
   const directive = /^\s*(?:\/\*[\s\S]*?\*\/\s*|\/\/.*\s*)*['"]use (client|server)['"]/.exec(unit.text)?.[1];
@@ -43,7 +36,7 @@ function judge(unit: Unit): boolean {
   if (usesBrowserGlobals(unit)) return true;
   const loads = modules.length > 0 || /\b(?:module\.exports|__dirname|process\.argv)\b/.test(unit.text);
   return (!loads && CLIENT_PATHS.test(path)) || isExtension(unit) || isBundled(unit);
-}
+});
 
 const hasMarkup = ({ root }: Unit): boolean =>
   root.descendantsOfType(['jsx_element', 'jsx_self_closing_element']).length > 0;

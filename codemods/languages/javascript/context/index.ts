@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Context } from '../../../model.js';
+import { remembered } from '../memo.js';
 import * as reasons from '../reasons.js';
 import type { Unit } from '../unit.js';
 import { isClient } from './client.js';
@@ -13,17 +14,10 @@ export const REPORT_ONLY: Partial<Record<Context, string>> = {
   client: reasons.CLIENT,
 };
 
-const copies = new WeakMap<Unit, Context | null>();
-
 /** What a whole file is, where it is no code to change: a copy of the SDK, or something built. */
-export function copyContext(unit: Unit): Context | undefined {
-  let copy = copies.get(unit);
-  if (copy === undefined) {
-    copy = isVendored(unit) ? 'vendored' : isGenerated(unit) ? 'generated' : null;
-    copies.set(unit, copy);
-  }
-  return copy ?? undefined;
-}
+export const copyContext = remembered((unit: Unit): Context | undefined =>
+  isVendored(unit) ? 'vendored' : isGenerated(unit) ? 'generated' : undefined,
+);
 
 /** What the code at a node is for, as far as the code itself tells. Undefined: plain server code. */
 export function contextAt(unit: Unit, node: Node): Context | undefined {

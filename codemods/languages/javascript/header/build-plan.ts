@@ -75,14 +75,13 @@ function planVariable(unit: Unit, variable: Variable, plans: readonly SitePlan[]
   if (single && plans.every(({ life }) => life.form === 'plain')) {
     return { kind: 'automatic', edits: [replaceValue(value, sign)], reason: reasons.BUILT_HERE, call: false };
   }
-  const annotation = annotationOf(unit, variable);
   const halves = [credential.key, credential.secret];
   const stable = halves.every((half) => half.kind === 'text' || isStable(unit, half.node, !unit.es5));
-  if (!stable || annotation === 'other') return manual(reasons.notStable(line));
+  if (!stable) return manual(reasons.notStable(line));
+  const retyped = retypedAsFunction(unit, variable);
+  if (retyped === undefined) return manual(reasons.typedValue(name, line));
   const { semicolon } = styleOf(unit);
   const text = unit.es5 ? `function () { return ${sign}${semicolon} }` : `() => ${sign}`;
-  const retyped =
-    annotation === undefined ? [] : [{ start: annotation.startIndex, end: annotation.endIndex, text: '' }];
   return {
     kind: 'automatic',
     edits: [...retyped, replaceValue(value, text)],
@@ -91,12 +90,25 @@ function planVariable(unit: Unit, variable: Variable, plans: readonly SitePlan[]
   };
 }
 
-/** The type written beside the value, if it is the one type that can be left out: `string`. */
-function annotationOf(unit: Unit, { declared, lasting }: Variable): Node | 'other' | undefined {
+/** The edits that make a declared `string` a function; undefined where the declared type is another one. */
+function retypedAsFunction(unit: Unit, { declared, lasting }: Variable): Edit[] | undefined {
   const own = field(declared, 'type');
-  if (own !== undefined) return /^:\s*string$/.test(own.text) ? own : 'other';
-  // In TypeScript a field that is assigned in the constructor has its type where it is declared.
-  return lasting && unit.typed && declared.type === 'member_expression' ? 'other' : undefined;
+  const kept = lasting && declared.type === 'member_expression' ? field(declared, 'property') : undefined;
+  const elsewhere =
+    kept === undefined
+      ? []
+      : unit
+          .occurrences(kept.text)
+          .flatMap(({ parent }) =>
+            parent?.type === 'public_field_definition' ? (field(parent, 'type') ?? []) : [],
+          );
+  const types = own === undefined ? elsewhere : [own];
+  if (types.some((type) => !/^:\s*string$/.test(type.text))) return undefined;
+  return types.map(({ startIndex: start, endIndex: end }) => ({
+    start,
+    end,
+    text: own === undefined ? ': () => string' : '',
+  }));
 }
 
 /** True when one evaluation of the value can serve more than one request. */

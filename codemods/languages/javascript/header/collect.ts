@@ -85,6 +85,11 @@ function collectFrom(unit: Unit, literal: Node, root: Node, found: Collected): v
     collectName(unit, name, rangeOf(unit, literal, name), found);
     return;
   }
+  const list = stringValue(unit.text, literal);
+  if (list !== undefined && /^\s*[\w*-]+(?:\s*,\s*[\w*-]+)+\s*$/.test(list)) {
+    found.uses.push({ node: literal, range: firstName(literal), use: 'listed' });
+    return;
+  }
   const lines = linesIn(piecesOf(unit.text, root));
   for (const line of lines) {
     if (!line.separated || isSentence(line)) found.mentions.push({ node: literal, ...line.nameRange });
@@ -92,11 +97,8 @@ function collectFrom(unit: Unit, literal: Node, root: Node, found: Collected): v
     else found.sites.push(siteOfLine(line, literal, root));
   }
   if (lines.length > 0) return;
-  const [named] = partnerNames(literal.text);
-  if (named !== undefined) {
-    const start = literal.startIndex + named.start;
-    found.mentions.push({ node: literal, start, end: literal.startIndex + named.end });
-  } else if (mayBeName(unit, root)) {
+  if (partnerNames(literal.text).length > 0) found.mentions.push({ node: literal, ...firstName(literal) });
+  else if (mayBeName(unit, root)) {
     found.uses.push({ node: root, range: { start: root.startIndex, end: root.endIndex }, use: 'assembled' });
   }
 }
@@ -127,9 +129,12 @@ function rangeOf(unit: Unit, literal: Node, name: Node): NameRange {
   if (inner.id !== literal.id) {
     return { start: inner.startIndex, end: inner.endIndex, quote: unit.text[literal.startIndex] ?? "'" };
   }
+  return firstName(literal);
+}
+
+function firstName(literal: Node): NameRange {
   const [found] = partnerNames(literal.text);
-  const start = literal.startIndex + (found?.start ?? 1);
-  return { start, end: literal.startIndex + (found?.end ?? 1) };
+  return { start: literal.startIndex + (found?.start ?? 1), end: literal.startIndex + (found?.end ?? 1) };
 }
 
 function collectName(unit: Unit, name: Node, range: NameRange, found: Collected): void {

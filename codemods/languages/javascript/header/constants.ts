@@ -24,6 +24,16 @@ export function constantAt(unit: Unit, name: Node, nameRange: NameRange): Consta
     const binding = bound(unit, field(declaration, 'name'));
     return { literal: name, nameRange, binding, member: field(parent, 'name')?.text };
   }
+  if (parent?.type === 'field_definition' || parent?.type === 'public_field_definition') {
+    const owner = parent.parent?.parent;
+    const binding = owner == null ? undefined : bound(unit, field(owner, 'name'));
+    return {
+      literal: name,
+      nameRange,
+      binding,
+      member: (field(parent, 'property') ?? field(parent, 'name'))?.text,
+    };
+  }
   if (parent?.type === 'pair') {
     const key = field(parent, 'key');
     const declarator = parent.parent && frozen(wrapped(parent.parent)).parent;
@@ -36,7 +46,7 @@ export function constantAt(unit: Unit, name: Node, nameRange: NameRange): Consta
 }
 
 const bound = (unit: Unit, name: Node | undefined): Binding | undefined =>
-  name?.type === 'identifier' ? resolve(unit, name) : undefined;
+  name !== undefined && /identifier$/.test(name.type) ? resolve(unit, name) : undefined;
 
 /** The expression around `Object.freeze(…)`. */
 function frozen(node: Node): Node {
@@ -48,10 +58,12 @@ export function usesOf(unit: Unit, constant: Constant): ConstantUses {
   const { binding, member } = constant;
   if (binding === undefined) return { constant, references: [], escapes: [constant.literal] };
   const names: { node: Node; position: Position }[] = [];
-  const escapes: Node[] = exported(binding) ? [binding.node] : [];
+  // A class is handed on as a whole, and with it its fields.
+  const escapes: Node[] = exported(binding) || binding.kind === 'class' ? [binding.node] : [];
   for (const reference of references(unit, binding)) {
     const name = member === undefined ? wrapped(reference) : memberUse(reference, member);
     if (name === 'other') continue;
+    if (name === 'escape' && binding.kind === 'class') continue;
     if (name === 'escape' || isWrite(reference) || reference.type === 'type_identifier')
       escapes.push(reference);
     else {
@@ -74,6 +86,6 @@ function memberUse(reference: Node, member: string): Node | 'other' | 'escape' {
 }
 
 function exported({ declaration }: Binding): boolean {
-  const statement = declaration.type === 'enum_declaration' ? declaration : declaration.parent;
+  const statement = /^(?:enum|class)_declaration$/.test(declaration.type) ? declaration : declaration.parent;
   return statement?.parent?.type === 'export_statement';
 }

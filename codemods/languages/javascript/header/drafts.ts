@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../../model.js';
 import { signerObstacle } from '../capability.js';
-import { automatic, type Draft, manual } from '../draft.js';
+import { automatic, type Draft, manual, reportOnly } from '../draft.js';
 import * as reasons from '../reasons.js';
 import { planBridge } from '../rewrite/bridge.js';
 import { functionAround } from '../syntax/functions.js';
@@ -37,7 +37,11 @@ function draftsOfSite(unit: Unit, plan: SitePlan, builds: Builds): Draft[] {
   }
   if (life.form === 'client') {
     const bridge = planBridge(unit, life.fate);
-    if (bridge.kind === 'bridged') return [];
+    if (bridge.kind === 'bridged') {
+      return bridge.complete
+        ? []
+        : [reportOnly('partner-header', plan, reasons.BRIDGED_ALREADY, { lifetime: 'once', groups })];
+    }
     if (bridge.kind === 'manual') return by(bridge.reason);
     return [
       automatic('partner-header', plan, reasons.BRIDGED, bridge.edits, {
@@ -99,9 +103,23 @@ function draftOfBuild(unit: Unit, build: Build, plan: BuildPlan): Draft[] {
 function groupsOf({ site, value }: SitePlan): string[] {
   return [
     ...(site.constant ? [groupOfConstant(site.constant.literal)] : []),
+    ...(site.shape === 'assignment' ? [groupOfGuard(site)] : []),
     ...(value.kind === 'built' ? [groupOfBuild(value.origin.value)] : []),
   ];
 }
+
+/** The assignment that a read guards, as in `if (!headers[name]) headers[name] = …`. */
+export function guardedSite(sites: readonly Site[], read: Node): Site | undefined {
+  const object = read.parent && field(read.parent, 'object')?.text;
+  return sites.find(
+    ({ shape, holder }) =>
+      shape === 'assignment' &&
+      field(field(holder, 'left') ?? holder, 'object')?.text === object &&
+      functionAround(holder)?.id === functionAround(read)?.id,
+  );
+}
+
+export const groupOfGuard = ({ holder }: Site): string => `guard:${holder.startIndex}`;
 
 export const groupOfConstant = (literal: Node): string => `name:${literal.startIndex}`;
 const groupOfBuild = (value: Node): string => `value:${value.startIndex}`;

@@ -1,15 +1,18 @@
+import type { Node } from 'web-tree-sitter';
+import type { Edit } from '../../../model.js';
 import { isTest } from '../context/tests.js';
 import { automatic, type Draft, manual, reportOnly } from '../draft.js';
 import { doubleReason, isDouble } from '../doubles.js';
 import { fateOf } from '../lifetime/fate.js';
 import { JWT_HEADER } from '../names.js';
 import * as reasons from '../reasons.js';
-import type { Site } from '../sites/site.js';
+import type { NameRange, Site } from '../sites/site.js';
+import { valueIn, valueOf } from '../value/credential.js';
 import { lineOf } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import type { Headers } from './collect.js';
 import type { ConstantUses } from './constants.js';
-import { groupOfConstant, siteDrafts } from './drafts.js';
+import { groupOfConstant, groupOfGuard, guardedSite, siteDrafts } from './drafts.js';
 
 const TYPES = 'types';
 
@@ -21,7 +24,7 @@ export function headerDrafts(unit: Unit, headers: Headers): Draft[] {
   return [
     ...siteDrafts(unit, sites).map((draft) => (typed ? inGroup(draft, TYPES) : draft)),
     ...doubles.map((site) => doubleDraft(unit, site)),
-    ...headers.uses.map((use) => useDraft(unit, use, sites.length > 0)),
+    ...headers.uses.map((use) => useDraft(unit, use, sites)),
     ...headers.constants.flatMap((uses) => constantDrafts(unit, uses)),
     ...headers.commands.map(({ node, line }) =>
       manual('partner-header', { start: line.nameRange.start, end: node.endIndex }, reasons.inCommand),
@@ -43,7 +46,15 @@ const inGroup = (draft: Draft, group: string): Draft =>
 function isDoubleSite(unit: Unit, site: Site): boolean {
   if (isDouble(site.holder)) return true;
   if (!isTest(unit, site.holder)) return false;
-  return site.shape === 'line' || !['sent', 'parameter'].includes(fateOf(unit, site).kind);
+  return (
+    site.shape === 'line' || isMadeUp(unit, site) || !['sent', 'parameter'].includes(fateOf(unit, site).kind)
+  );
+}
+
+/** A literal in a test, such as `'key:secret'`, which no server but a double would take. */
+function isMadeUp(unit: Unit, { value }: Site): boolean {
+  const read = Array.isArray(value) ? valueIn(value) : valueOf(unit.text, value as Node);
+  return read.kind === 'written' && !/^[0-9a-f]{32,}$/i.test(read.secret.text);
 }
 
 function doubleDraft(unit: Unit, { name, holder }: Site): Draft {
@@ -53,15 +64,19 @@ function doubleDraft(unit: Unit, { name, holder }: Site): Draft {
   });
 }
 
-function useDraft(unit: Unit, { node, range, use }: Headers['uses'][number], hasSites: boolean): Draft {
+function useDraft(unit: Unit, { node, range, use }: Headers['uses'][number], sites: readonly Site[]): Draft {
   if (isDouble(node) || isTest(unit, node)) {
     return manual('test-double', range, doubleReason(unit, node), { context: 'test' });
   }
-  if (use !== 'type' || !hasSites) {
+  const guarded = use === 'read' ? guardedSite(sites, node) : undefined;
+  if (guarded !== undefined) {
+    const groups = [groupOfGuard(guarded)];
+    return automatic('partner-header-name', range, reasons.NAME_CHANGED, [renamed(range)], { groups });
+  }
+  if (use !== 'type' || sites.length === 0) {
     return manual(use === 'chosen' ? 'partner-header' : 'partner-header-name', range, reasons.NAME_USES[use]);
   }
-  const edit = { start: range.start, end: range.end, text: JWT_HEADER };
-  return automatic('partner-header-name', range, reasons.NAME_CHANGED, [edit], { groups: [TYPES] });
+  return automatic('partner-header-name', range, reasons.NAME_CHANGED, [renamed(range)], { groups: [TYPES] });
 }
 
 function constantDrafts(unit: Unit, { constant, references, escapes }: ConstantUses): Draft[] {
@@ -76,9 +91,14 @@ function constantDrafts(unit: Unit, { constant, references, escapes }: ConstantU
     const reason = shared ? reasons.exportedName : reasons.nameEscapes(lineOf(escape));
     return [manual('partner-header-name', nameRange, reason, { groups, lifetime: 'once' })];
   }
-  const quote = nameRange.quote ?? '';
-  const edit = { start: nameRange.start, end: nameRange.end, text: `${quote}${JWT_HEADER}${quote}` };
+  const edits = [renamed(nameRange)];
   return [
-    automatic('partner-header-name', nameRange, reasons.NAME_CHANGED, [edit], { groups, lifetime: 'once' }),
+    automatic('partner-header-name', nameRange, reasons.NAME_CHANGED, edits, { groups, lifetime: 'once' }),
   ];
 }
+
+const renamed = ({ start, end, quote = '' }: NameRange): Edit => ({
+  start,
+  end,
+  text: `${quote}${JWT_HEADER}${quote}`,
+});

@@ -1,7 +1,6 @@
 import type { Node } from 'web-tree-sitter';
-import { argumentsOf, calleeOf, field } from '../syntax/nodes.js';
+import { argumentsOf, bare, calleeOf, chainRoot, field, wrapped } from '../syntax/nodes.js';
 import { isFunction } from '../syntax/functions.js';
-import { bare, wrapped } from '../syntax/nodes.js';
 
 /** What a call does with the headers it is given. */
 export type CallKind =
@@ -23,6 +22,8 @@ const BARE_MERGES =
   /^(?:extend|merge|assign|xtend|objectAssign|object_assign|deepmerge|deepExtend|__assign|_extends|_objectSpread)$/;
 const CLIENTS =
   /^(?:defaults|extend|create|instance|ajaxSetup|setup|configure|init|initialize|setDefaultHeaders?|setDefaults|setConfig|createClient|createInstance|createAgent|createProxyMiddleware|proxy|httpProxy|createProxyServer|createProxy|agent)$/;
+/** Whose `create` makes a client, rather than a session or an archive. */
+const CREATORS = /axios|got|ky|request|client|http|agent|fetch|instance|api/i;
 const SENDERS =
   /^(?:get|post|put|patch|delete|del|head|options|request|fetch|send|ajax|getJSON|postJSON|json|execute|exec|call|query|upload|download|pipe|inject|spawn|spawnSync|execFile|execFileSync|requestAsync|getAsync|postAsync|putAsync|deleteAsync|requestPromise)$/;
 const BARE_SENDERS =
@@ -44,12 +45,22 @@ export function callKind(call: Node): CallKind {
     if (CLIENTS.test(name)) return 'client';
     return awaits(call) ? 'send' : 'unknown';
   }
+  const made = madeBy(call);
+  if (made !== undefined && !MERGES.test(name)) return callKind(made);
   const owner = callee[0] ?? '';
   if (LIBRARIES.test(owner) && name !== 'ajaxSetup' && MERGES.test(name)) return 'merge';
   if (name === 'create' && /axios/i.test(callee.slice(0, -1).join('.'))) return 'axios';
-  if (CLIENTS.test(name)) return 'client';
+  if (CLIENTS.test(name) && (name !== 'create' || CREATORS.test(callee.slice(0, -1).join('.'))))
+    return 'client';
   if (SENDERS.test(name)) return 'send';
   return awaits(call) ? 'send' : 'unknown';
+}
+
+/** The request that a chain such as `superagent.get(url).set(…)` builds on. */
+function madeBy(call: Node): Node | undefined {
+  const root = chainRoot(field(call, 'function') ?? call);
+  const isChain = root.type === 'call_expression' && root.id !== call.id;
+  return isChain && /^(?:send|client|axios)$/.test(callKind(root)) ? root : undefined;
 }
 
 /** True when the result is awaited, chained on or given to a callback: a request under way. */

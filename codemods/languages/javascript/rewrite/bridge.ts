@@ -1,16 +1,19 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../../model.js';
 import { bridgeObstacle } from '../capability.js';
-import type { Fate } from '../lifetime/fate.js';
+import { climb, type Fate } from '../lifetime/fate.js';
+import { BRIDGE_MODULE } from './signer-name.js';
 import { indentAt, styleOf } from '../style.js';
-import { resolve } from '../syntax/bindings.js';
-import { argumentsOf, bare, chain, field, lineOf, parts, statementOf, wrapped } from '../syntax/nodes.js';
-import { stringValue } from '../syntax/literal.js';
+import { references, resolve } from '../syntax/bindings.js';
+import { dependencyRange, manifestOf } from '../support/manifest.js';
+import { bare, chain, chainRoot, field, lineOf, statementOf, wrapped } from '../syntax/nodes.js';
+import { hostsOf } from './hosts.js';
 import type { Unit } from '../unit.js';
 
 export type BridgePlan =
   | { readonly kind: 'bridge'; readonly edits: readonly Edit[]; readonly client: string }
-  | { readonly kind: 'bridged' }
+  /** The instance is bridged already; `complete` when its stage is, so that nothing legacy leaves. */
+  | { readonly kind: 'bridged'; readonly complete: boolean }
   | { readonly kind: 'manual'; readonly reason: string };
 
 const manual = (reason: string): BridgePlan => ({ kind: 'manual', reason });
@@ -18,7 +21,8 @@ const manual = (reason: string): BridgePlan => ({ kind: 'manual', reason });
 /** Plans to bridge the axios instance whose defaults hold the header. */
 export function planBridge(unit: Unit, fate: Extract<Fate, { kind: 'client' }>): BridgePlan {
   if (!fate.axios || !usesAxios(unit, fate)) return manual(otherClient(fate));
-  const client = fate.call === undefined ? fate.target?.text : nameOf(fate.call);
+  const holder = fate.call === undefined ? fate.target : holderOf(fate.call);
+  const client = holder !== undefined && isName(holder) ? holder.text : undefined;
   const anchor = fate.call ?? fate.target;
   if (anchor === undefined) return manual(otherClient(fate));
   if (client === undefined) {
@@ -26,18 +30,20 @@ export function planBridge(unit: Unit, fate: Extract<Fate, { kind: 'client' }>):
       `This axios instance has no name in this file (line ${lineOf(anchor)}). Put it into a variable and call bridgePartnerAuth(instance, { stage: 'complete' }) from opentok-auth-bridge before handing it on.`,
     );
   }
-  if (isBridged(unit, client)) return { kind: 'bridged' };
+  const bridged = bridgeCall(unit, client);
+  if (bridged !== undefined)
+    return { kind: 'bridged', complete: /\bstage\s*:\s*['"]complete['"]/.test(bridged) };
   if (isStatic(unit, fate)) {
     return manual(
       `A default of the axios static goes to every host that axios calls. Make an instance with axios.create({ baseURL: … }) for OpenTok and bridge it: bridgePartnerAuth(instance, { stage: 'complete' }) from opentok-auth-bridge.`,
     );
   }
-  const obstacle = bridgeObstacle(unit);
+  const obstacle = bridgeObstacle(unit) ?? strangerObstacle(unit, holder);
   if (obstacle !== undefined) return manual(obstacle);
   return {
     kind: 'bridge',
     client,
-    edits: [insertion(unit, anchor, client, hostsOf(unit, fate.call, client))],
+    edits: [insertion(unit, anchor, client, hostsOf(unit, fate.call, holder, client))],
   };
 }
 
@@ -57,22 +63,33 @@ function usesAxios(unit: Unit, { target }: Extract<Fate, { kind: 'client' }>): b
 }
 
 /** What an instance is assigned to: a variable, or a member such as `this.client`. */
-function nameOf(create: Node): string | undefined {
+function holderOf(create: Node): Node | undefined {
   const parent = wrapped(create).parent;
-  const holder =
-    parent?.type === 'variable_declarator'
-      ? field(parent, 'name')
-      : parent?.type === 'assignment_expression'
-        ? field(parent, 'left')
-        : undefined;
-  return holder !== undefined && /^(?:identifier|member_expression)$/.test(holder.type)
-    ? holder.text
-    : undefined;
+  if (parent?.type === 'variable_declarator') return field(parent, 'name');
+  return parent?.type === 'assignment_expression' ? field(parent, 'left') : undefined;
 }
 
-function isBridged(unit: Unit, client: string): boolean {
+/** True for names and member chains, which may be written a second time. */
+const isName = (node: Node): boolean =>
+  /^(?:identifier|member_expression)$/.test(node.type) && /^(?:identifier|this)$/.test(chainRoot(node).type);
+
+/** The call that bridges an instance in this file. */
+function bridgeCall(unit: Unit, client: string): string | undefined {
   const name = client.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`\\bbridgePartnerAuth\\(\\s*${name}\\s*[,)]`).test(unit.text);
+  return new RegExp(`\\bbridgePartnerAuth\\(\\s*${name}\\s*[,)][^;]*`).exec(unit.text)?.[0];
+}
+
+/** An instance that other files get may be bridged there already, if the project has the bridge. */
+function strangerObstacle(unit: Unit, holder: Node | undefined): string | undefined {
+  if (dependencyRange(manifestOf(unit.project, unit.source), BRIDGE_MODULE) === undefined) return undefined;
+  const binding = holder?.type === 'identifier' ? resolve(unit, holder) : undefined;
+  const exported =
+    binding === undefined ||
+    binding.declaration.parent?.parent?.type === 'export_statement' ||
+    references(unit, binding).some((use) => climb(unit, use).kind === 'kept');
+  return exported
+    ? `This axios instance can be reached from other files, and the project has opentok-auth-bridge already. If no other file bridges it, call bridgePartnerAuth(${holder?.text ?? 'instance'}, { stage: 'complete' }) here.`
+    : undefined;
 }
 
 function isStatic(unit: Unit, { target }: Extract<Fate, { kind: 'client' }>): boolean {
@@ -81,26 +98,6 @@ function isStatic(unit: Unit, { target }: Extract<Fate, { kind: 'client' }>): bo
   if (binding?.kind === 'import') return /['"]axios['"]/.test(binding.declaration.parent?.text ?? '');
   const value = binding && field(binding.declaration, 'value');
   return value !== undefined && /^require\(\s*['"]axios['"]\s*\)(?:\.default)?$/.test(bare(value).text);
-}
-
-const TRUSTED =
-  /^https?:\/\/(?:[\w.-]+\.)?(?:opentok|tokbox)\.com(?:[:/]|$)|^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/i;
-
-/**
- * The `hosts` option for an instance with a base URL of its own: the bridge sends credentials only to
- * OpenTok hosts and to those it is told of.
- */
-function hostsOf(unit: Unit, create: Node | undefined, client: string): string {
-  const [options] = create === undefined ? [] : argumentsOf(create);
-  const baseURL =
-    options &&
-    parts(bare(options)).find((pair) => /^['"]?baseURL['"]?$/.test(field(pair, 'key')?.text ?? pair.text));
-  if (baseURL === undefined) return '';
-  const value = field(baseURL, 'value');
-  const literal = value && stringValue(unit.text, bare(value));
-  if (literal !== undefined && TRUSTED.test(literal)) return '';
-  const current = unit.typed ? `String(${client}.defaults.baseURL)` : `${client}.defaults.baseURL`;
-  return `, hosts: [new URL(${current}).host]`;
 }
 
 function insertion(unit: Unit, anchor: Node, client: string, hosts: string): Edit {

@@ -47,6 +47,7 @@ const secretString = (unit: Unit, text: string): string =>
 /** Comments between the halves, kept; otherwise one blank. */
 function commentsBetween(unit: Unit, { key, secret }: Credential): string {
   const start = key.kind === 'text' ? (key.at.at(-1) ?? 0) : key.end;
+  if (!/\/[/*]/.test(unit.text.slice(start, secret.start))) return ' ';
   const comments = unit.root
     .descendantsOfType('comment', key.node.startPosition, secret.node.endPosition)
     .filter((comment) => comment.startIndex >= start && comment.endIndex <= secret.start);

@@ -10,7 +10,11 @@ export const BRIDGE_MODULE = 'opentok-auth-bridge';
 export const BRIDGE_SIGNER = 'signToken';
 export const BRIDGE_EXPORT = 'bridgePartnerAuth';
 
-const RESERVE = 'signOpenTokRestToken';
+const RESERVES = {
+  stdlib: 'signOpenTokRestToken',
+  library: 'signOpenTokRestToken',
+  bridge: SIGNER_EXPORT,
+} as const;
 
 export const exportedSigner = (signer: Signer): string =>
   signer === 'bridge' ? BRIDGE_SIGNER : SIGNER_EXPORT;
@@ -21,7 +25,7 @@ export const exportedSigner = (signer: Signer): string =>
  */
 export function signerName({ text, signer }: Pick<Unit, 'text' | 'signer'>): string {
   const name = exportedSigner(signer);
-  return new RegExp(`\\b${name}\\b`).test(text) && !importsName(text, name) ? RESERVE : name;
+  return new RegExp(`\\b${name}\\b`).test(text) && !importsName(text, name) ? RESERVES[signer] : name;
 }
 
 /** True when the file already imports a name from the signer module or the package. */

@@ -17,12 +17,12 @@ import { placementOf } from './placement.js';
 const NOTHING: Support = { edits: [], changes: [], nextSteps: [] };
 
 /** A package that rewritten code needs. */
-interface Dependency extends Addition {
+export interface Dependency extends Addition {
   readonly list: 'dependencies' | 'devDependencies';
 }
 
 const LISTS = ['dependencies', 'devDependencies'] as const;
-const JSONWEBTOKEN: Dependency = { list: 'dependencies', name: 'jsonwebtoken', range: '^9.0.3' };
+export const JSONWEBTOKEN: Dependency = { list: 'dependencies', name: 'jsonwebtoken', range: '^9.0.3' };
 const JSONWEBTOKEN_TYPES: Dependency = {
   list: 'devDependencies',
   name: '@types/jsonwebtoken',
@@ -61,8 +61,9 @@ export function support(input: SupportInput): Support {
   };
 }
 
-function install(
-  unit: Unit,
+/** Adds what is missing to the manifest, and says how to install it. */
+export function install(
+  unit: Pick<Unit, 'project' | 'source'>,
   manifest: Manifest | undefined,
   dependencies: readonly Dependency[],
 ): Pick<Support, 'changes' | 'nextSteps'> {

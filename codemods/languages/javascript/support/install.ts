@@ -1,6 +1,8 @@
 import { dirname, relative } from 'node:path';
-import type { Unit } from '../unit.js';
+import type { Unit as File } from '../unit.js';
 import type { Manifest } from './manifest.js';
+
+type Unit = Pick<File, 'project' | 'source'>;
 
 const INSTALLERS: readonly (readonly [lock: string, install: string, add: string])[] = [
   ['pnpm-lock.yaml', 'pnpm install', 'pnpm add'],

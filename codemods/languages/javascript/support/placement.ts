@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { ProjectView } from '../../../model.js';
 import { SIGNER_EXPORT, SIGNER_MODULE } from '../rewrite/signer-name.js';
-import type { Unit } from '../unit.js';
+import type { Unit as File } from '../unit.js';
 import { dependencyNames, joined, type Manifest } from './manifest.js';
 import type { ModuleFormat } from './module-text.js';
 
@@ -12,6 +12,9 @@ export interface Placement {
   /** True when the project has it already. */
   readonly exists: boolean;
 }
+
+/** `root` is undefined for languages that are compiled to JavaScript and have no grammar here. */
+type Unit = Pick<File, 'source' | 'project' | 'typed'> & { readonly root: File['root'] | undefined };
 
 const NAMES = [SIGNER_MODULE, 'opentok-rest-token', 'opentok-rest-auth-token'];
 const FRONT_ENDS =
@@ -67,10 +70,10 @@ function formatOf(
       : { format: 'module', extension: '.js' };
   }
   // Without a manifest only the file itself says what it is.
-  const imports = root.namedChildren.some(
+  const imports = root?.namedChildren.some(
     ({ type }) => type === 'import_statement' || type === 'export_statement',
   );
-  return manifest === undefined && (imports || /\.mjs$/i.test(source.path))
+  return manifest === undefined && (imports === true || /\.mjs$/i.test(source.path))
     ? { format: 'module', extension: '.mjs' }
     : { format: 'commonjs', extension: '.js' };
 }

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { rememberedFor } from '../memo.js';
 import type { Unit } from '../unit.js';
 import { ancestors, field } from './nodes.js';
 import { isFunction, scopeFunction } from './functions.js';
@@ -30,12 +31,14 @@ export function resolve(unit: Unit, identifier: Node): Binding | undefined {
 }
 
 /** Every use of a binding, its declaration left out. */
-export function references(unit: Unit, binding: Binding): Node[] {
-  return unit
-    .occurrences(binding.name)
-    .filter((node) => USES.has(node.type) && node.id !== binding.node.id)
-    .filter((node) => resolve(unit, node)?.node.id === binding.node.id);
-}
+export const references = rememberedFor(
+  (unit: Unit, binding: Binding): readonly Node[] =>
+    unit
+      .occurrences(binding.name)
+      .filter((node) => USES.has(node.type) && node.id !== binding.node.id)
+      .filter((node) => resolve(unit, node)?.node.id === binding.node.id),
+  (binding) => binding.node.id,
+);
 
 const USES = new Set(['identifier', 'shorthand_property_identifier', 'type_identifier']);
 
@@ -62,9 +65,12 @@ export function onlyValue(unit: Unit, binding: Binding): Node | undefined {
     : undefined;
 }
 
-function declarations(unit: Unit, name: string): Binding[] {
-  return unit.occurrences(name).flatMap((node) => declarationAt(node) ?? []);
-}
+/** Every declaration of a name in a file. */
+const declarations = rememberedFor(
+  (unit: Unit, name: string): Binding[] =>
+    unit.occurrences(name).flatMap((node) => declarationAt(node) ?? []),
+  (name) => name,
+);
 
 const PATTERNS = new Set([
   'object_pattern',

@@ -48,9 +48,11 @@ export function fateOf(unit: Unit, holder: Node, depth = 0): Fate {
         }
         break;
       }
+      case 'block':
+        if (!configures(unit, shape)) return evaluated(unit, node);
+        break;
       case 'function':
       case 'class':
-      case 'block':
         return evaluated(unit, node);
       default:
     }
@@ -59,15 +61,21 @@ export function fateOf(unit: Unit, holder: Node, depth = 0): Fate {
   return evaluated(unit, node);
 }
 
-/** The header is put into an object by this very call: what outlives the request, if anything does. */
+/** The header is put into an object by this very call or assignment: what outlives the request, if anything does. */
 function ofSetter(unit: Unit, call: Node, depth: number): Fate | undefined {
   const { keepers, setters } = unit.language.habits;
   const shape = unit.shape(call);
+  if (shape?.kind === 'assign') {
+    const fate = ofTarget(unit, call, shape.target, depth);
+    return fate.lifetime === 'per-request' ? undefined : fate;
+  }
   if (shape?.kind !== 'call' || shape.receiver === undefined) return undefined;
   if (keepers.test(calleeText(unit, shape))) return ofClient(unit, call, shape, depth);
   const object = objectOf(unit, shape.receiver);
-  if (!setters.test(shape.name) || object === undefined) return undefined;
-  const fate = ofName(unit, call, object, depth, isKeptObject(unit, shape.receiver));
+  if (!setters.test(shape.name)) return undefined;
+  const client = isKeptObject(unit, shape.receiver);
+  if (object === undefined) return client ? keptBy(chain(unit, shape.receiver), call) : undefined;
+  const fate = ofName(unit, call, object, depth, client);
   return fate.lifetime === 'per-request' ? undefined : fate;
 }
 
@@ -79,6 +87,12 @@ function objectOf(unit: Unit, receiver: Node): Node | undefined {
     return /headers?$/i.test(shape.name) && shape.receiver ? objectOf(unit, shape.receiver) : undefined;
   const root = rootOf(unit, inner);
   return resolve(unit, root) === undefined ? undefined : root;
+}
+
+/** `request.apply { … }` gives back what the block put the header into. */
+function configures(unit: Unit, block: ShapeOf<'block'>): boolean {
+  const call = block.call && unit.shape(block.call);
+  return call?.kind === 'call' && isBuilder(unit, call.name);
 }
 
 function evaluated(unit: Unit, node: Node): Fate {
@@ -144,6 +158,10 @@ function ofName(unit: Unit, origin: Node, name: Node, depth: number, client: boo
   );
   const fn = functionAround(unit, origin);
   const away = reads.find((read) => !same(functionAround(unit, read), fn));
+  // A client from elsewhere goes on sending it after this function has ended.
+  if (client && (binding?.kind === 'parameter' || binding?.kind === 'member')) {
+    return keptBy(name.text, origin);
+  }
   if (binding?.kind === 'member' && away !== undefined) return once(`it is kept in ${label}`);
   if (away !== undefined && (fn !== undefined || here.lifetime === 'once')) {
     return once(`${label} is used later, on line ${lineOf(away)}`);
@@ -236,5 +254,8 @@ function ofReturn(unit: Unit, statement: Node, depth: number): Fate {
   }
   return here;
 }
+
+const keptBy = (name: string, at: Node): Fate =>
+  once(`\`${name}\` (line ${lineOf(at)}) sends it with every request`);
 
 const once = (why: string): Fate => ({ lifetime: 'once', why });

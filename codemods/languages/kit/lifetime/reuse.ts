@@ -25,18 +25,16 @@ export function severalSends(unit: Unit, reads: readonly Node[], client: boolean
   return undefined;
 }
 
+/** What an argument may be part of. */
+const PARTS = new Set(['wrapper', 'pair', 'map', 'list']);
+
 /** The call that gets the value as an argument, by position or by name. */
 function takingCall(unit: Unit, read: Node): ShapeOf<'call'> | undefined {
   for (const up of ancestors(wrapped(unit, read))) {
     const shape = unit.shape(up);
     if (shape?.kind === 'call') return shape.args.some((arg) => contains(arg, read)) ? shape : undefined;
-    if (
-      shape !== undefined &&
-      shape.kind !== 'wrapper' &&
-      !(shape.kind === 'pair' && contains(shape.value, read))
-    ) {
-      return undefined;
-    }
+    if (shape?.kind === 'pair' && !contains(shape.value, read)) return undefined;
+    if (shape !== undefined && !PARTS.has(shape.kind)) return undefined;
   }
   return undefined;
 }

@@ -3,9 +3,8 @@ import type { DraftFinding } from '../../../model.js';
 import { fateOf } from '../lifetime/fate.js';
 import { KEY_NAME, SECRET_NAME, showsTokBox } from '../names.js';
 import { REASONS } from '../reasons.js';
-import { stringAround } from '../sites/line.js';
 import { stringValue } from '../syntax/literal.js';
-import { ancestors, descendants, keyText } from '../syntax/nodes.js';
+import { ancestors, calleeText, contains, literalAround } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { isPlaceholder, valueOf } from '../value/credential.js';
 import { manual, rangeOf } from './draft.js';
@@ -14,10 +13,10 @@ import { manual, rangeOf } from './draft.js';
 export function credentials(unit: Unit, known: readonly DraftFinding[]): DraftFinding[] {
   if (!showsTokBox(unit.text)) return [];
   const seen = new Map<number, DraftFinding>();
-  for (const [literal, shape] of descendants(unit, unit.root, 'string')) {
-    if (!unit.text.slice(shape.start, shape.end).includes(':')) continue;
-    const whole = stringAround(unit, literal);
-    if (seen.has(whole.id) || isKnown(whole, known) || isEncoded(unit, whole)) continue;
+  for (const node of nodesAt(unit, SECRET_WORD)) {
+    const whole = outermostString(unit, node);
+    if (whole === undefined || seen.has(whole.id) || isKnown(whole, known) || isEncoded(unit, whole))
+      continue;
     const value = valueOf(unit, whole);
     if (value.kind !== 'credential') continue;
     const { key, secret } = value.credential;
@@ -34,6 +33,29 @@ export function credentials(unit: Unit, known: readonly DraftFinding[]): DraftFi
   return [...seen.values()];
 }
 
+const SECRET_WORD = /secret|pass|pwd/gi;
+
+function* nodesAt(unit: Unit, pattern: RegExp): Generator<Node> {
+  for (const { index, 0: found } of unit.text.matchAll(pattern)) {
+    const node = unit.root.descendantForIndex(index, index + found.length);
+    if (node !== null) yield node;
+  }
+}
+
+const BUILT = new Set(['concat', 'format', 'join', 'string']);
+
+/** The outermost string expression within the statement that a node is in. */
+function outermostString(unit: Unit, node: Node): Node | undefined {
+  let whole: Node | undefined;
+  for (const up of ancestors(node)) {
+    const kind = unit.shape(up)?.kind;
+    if (kind !== undefined && BUILT.has(kind)) whole = up;
+    else if (kind === 'function' || kind === 'class' || kind === 'assign' || kind === 'return') break;
+    else if (whole !== undefined && kind !== undefined && kind !== 'wrapper' && kind !== 'list') break;
+  }
+  return whole;
+}
+
 const isKnown = (node: Node, known: readonly DraftFinding[]): boolean =>
   known.some(({ start, end }) => start < node.endIndex && node.startIndex < end);
 
@@ -47,6 +69,7 @@ function isEncoded(unit: Unit, whole: Node): boolean {
   return false;
 }
 
+const HEX_WORD = /(?<![0-9a-z])[0-9a-f]{40}(?![0-9a-z])/gi;
 const HEX_SECRET = /^[0-9a-f]{40}$/i;
 const LIKE_SECRET = /^(?=.*\d)[\w+/=-]{8,}$/;
 
@@ -60,17 +83,33 @@ export function secrets(unit: Unit): DraftFinding[] {
       found.set(node.startIndex, manual('hardcoded-secret', rangeOf(node), REASONS.secret));
     }
   };
-  for (const [node] of descendants(unit, unit.root, 'string')) add(node, HEX_SECRET);
-  for (const [, { target, value }] of descendants(unit, unit.root, 'assign')) {
-    if (/secret/i.test(target.text)) add(value, LIKE_SECRET);
-  }
-  for (const [, { key, value }] of descendants(unit, unit.root, 'pair')) {
-    if (/secret/i.test(keyText(unit, key))) add(value, LIKE_SECRET);
-  }
-  for (const [, { name, args }] of descendants(unit, unit.root, 'call')) {
-    const named = args.findIndex((arg) => /secret/i.test(stringValue(unit, arg) ?? ''));
-    if (named >= 0) add(args[named + 1], LIKE_SECRET);
-    if (/opentok/i.test(name)) add(args[1], LIKE_SECRET);
-  }
+  for (const node of nodesAt(unit, HEX_WORD)) add(literalAround(unit, node), HEX_SECRET);
+  for (const node of nodesAt(unit, /secret/gi)) add(valueNamedAt(unit, node), LIKE_SECRET);
+  for (const node of nodesAt(unit, /opentok/gi)) add(secretOfSdk(unit, node), LIKE_SECRET);
   return [...found.values()];
+}
+
+/** What is given to a name that a node is part of: in an assignment, a pair, or the argument behind a name. */
+function valueNamedAt(unit: Unit, node: Node): Node | undefined {
+  for (const up of ancestors(node)) {
+    const shape = unit.shape(up);
+    if (shape?.kind === 'assign') return contains(shape.target, node) ? shape.value : undefined;
+    if (shape?.kind === 'pair') return contains(shape.key, node) ? shape.value : undefined;
+    if (shape?.kind === 'call') {
+      const named = shape.args.findIndex((arg) => contains(arg, node));
+      return named < 0 ? undefined : shape.args[named + 1];
+    }
+    if (shape?.kind === 'function') return undefined;
+  }
+  return undefined;
+}
+
+/** `OpenTok('key', 'secret')` */
+function secretOfSdk(unit: Unit, node: Node): Node | undefined {
+  for (const up of ancestors(node)) {
+    const shape = unit.shape(up);
+    if (shape?.kind === 'call') return /opentok/i.test(calleeText(unit, shape)) ? shape.args[1] : undefined;
+    if (shape !== undefined && !['name', 'member', 'wrapper'].includes(shape.kind)) return undefined;
+  }
+  return undefined;
 }

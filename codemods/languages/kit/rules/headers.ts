@@ -25,6 +25,9 @@ export function headers(unit: Unit): DraftFinding[] {
 
 function ofSighting(unit: Unit, sighting: Sighting): readonly DraftFinding[] {
   const { range } = sighting;
+  if (isMarkup(unit, range)) {
+    return [reportOnly('partner-header', range, REASONS.client(REASONS.markup), { context: 'client' })];
+  }
   if (sighting.kind === 'site') {
     const { site } = sighting;
     return asFindings(site, judge(unit, site, [{ ...range, text: JWT_HEADER }]), range);
@@ -39,6 +42,11 @@ function ofSighting(unit: Unit, sighting: Sighting): readonly DraftFinding[] {
     default:
       return [manual('partner-header-name', range, USES[sighting.use])];
   }
+}
+
+/** The range is part of a page rather than of the program around it. */
+export function isMarkup({ language, root }: Unit, { start, end }: Range): boolean {
+  return language.markup?.has(root.descendantForIndex(start, end)?.type ?? '') === true;
 }
 
 /** What a header brings along shares this group with it. */

@@ -2,10 +2,11 @@ import type { DraftFinding } from '../../../model.js';
 import { REASONS } from '../reasons.js';
 import { stringAround } from '../sites/line.js';
 import { isInComment } from '../sites/names-in.js';
-import { ancestors, functionAround } from '../syntax/nodes.js';
+import { functionAround, literalAround } from '../syntax/nodes.js';
 import { type Piece, piecesOf, textOf, UNKNOWN } from '../syntax/pieces.js';
 import type { Unit } from '../unit.js';
 import { manual, reportOnly } from './draft.js';
+import { isMarkup } from './headers.js';
 
 const PREFIX = /\/v2\/(partner)(?![\w-])/gi;
 const OLDER = /\/hl(?:\/\w[\w/-]*)?(?![\w-])/gi;
@@ -19,25 +20,34 @@ export function paths(unit: Unit, headers: readonly DraftFinding[]): DraftFindin
 }
 
 function* prefixes(unit: Unit): Generator<DraftFinding> {
-  for (const match of unit.text.matchAll(PREFIX)) {
+  const found = [...unit.text.matchAll(PREFIX)].map((match) => {
     const at = { start: match.index, end: match.index + match[0].length };
     const place = placeOf(unit, at.start);
+    return { at, place, call: callIn(place.pieces) };
+  });
+  const known = found.map(({ call }) => call);
+  const apart = [...unit.text.matchAll(/["'`](\/call)\b/g)].some(({ index }) => !known.includes(index + 1));
+  for (const { at, place, call } of found) {
     if (place.kind === 'comment') yield mention(at);
     if (place.kind === 'comment' || place.kind === 'foreign') continue;
+    if (isMarkup(unit, at)) {
+      yield reportOnly('legacy-path', at, REASONS.client(REASONS.markup), { context: 'client' });
+      continue;
+    }
     const segment = { start: at.end - 'partner'.length, end: at.end, text: 'project' };
     const draft = { ...manual('legacy-path', at, REASONS.path), rewrite: 'automatic' } as const;
-    const pieces = place.pieces;
-    const dial = DIAL.exec(textOf(pieces));
-    if (dial !== null) {
-      const call = offsetIn(pieces, dial.index + dial[0].length - '/call'.length);
-      if (call === undefined) yield manual('legacy-path', at, REASONS.dialApart);
-      else {
-        const edit = { start: call + 1, end: call + '/call'.length, text: 'dial' };
-        yield { ...draft, reason: REASONS.dial, edits: [segment, edit] };
-      }
-    } else if (/["'`]\/call\b(?!\w)/.test(unit.text)) yield manual('legacy-path', at, REASONS.dialApart);
+    if (call !== undefined) {
+      const dial = { start: call + 1, end: call + '/call'.length, text: 'dial' };
+      yield { ...draft, reason: REASONS.dial, edits: [segment, dial] };
+    } else if (apart) yield manual('legacy-path', at, REASONS.dialApart);
     else yield { ...draft, edits: [segment] };
   }
+}
+
+/** Source offset of `/call` at the end of a path in the same string. */
+function callIn(pieces: readonly Piece[]): number | undefined {
+  const dial = DIAL.exec(textOf(pieces));
+  return dial === null ? undefined : offsetIn(pieces, dial.index + dial[0].length - '/call'.length);
 }
 
 function* olderPaths(unit: Unit, headers: readonly DraftFinding[]): Generator<DraftFinding> {
@@ -96,7 +106,7 @@ type Place =
 function placeOf(unit: Unit, offset: number): Place {
   const node = unit.root.descendantForIndex(offset, offset + 1) ?? unit.root;
   if (isInComment(unit, node)) return { kind: 'comment', text: node.text, pieces: [] };
-  const literal = [node, ...ancestors(node)].find((up) => unit.shape(up)?.kind === 'string');
+  const literal = literalAround(unit, node);
   if (literal === undefined) return { kind: 'code', pieces: [] };
   if (unit.language.isDocumentation?.(literal) === true)
     return { kind: 'comment', text: literal.text, pieces: [] };

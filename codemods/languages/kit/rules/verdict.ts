@@ -12,6 +12,7 @@ import type { Unit } from '../unit.js';
 import { type Credential, type Value, valueIn, valueOf } from '../value/credential.js';
 import { type Origin, originOf } from '../value/follow.js';
 import { carriedTo } from '../value/readable.js';
+import { isBesideJwt } from './beside.js';
 import { manual, rangeOf } from './draft.js';
 
 /** What is to become of one site. */
@@ -47,6 +48,7 @@ export function judge(unit: Unit, site: Site, names: readonly Edit[] | undefined
     return { lifetime: fate.lifetime, reason, edits: signed, findings };
   };
 
+  if (isBesideJwt(unit, site)) return byHand(REASONS.besideJwt);
   const level = levelOf(unit, site.holder);
   const value = read(unit, site.value);
   switch (value.kind) {

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { partnerNames, type Range } from '../names.js';
 import { isPartnerName } from '../names.js';
 import { stringValue } from '../syntax/literal.js';
-import { ancestors, same } from '../syntax/nodes.js';
+import { ancestors, literalAround, same } from '../syntax/nodes.js';
 import { piecesOf } from '../syntax/pieces.js';
 import type { Unit } from '../unit.js';
 import type { Piece } from '../syntax/pieces.js';
@@ -50,11 +50,6 @@ function ofLine(unit: Unit, range: Range, whole: Node, line: HeaderLine): Sighti
 /** The node's own type when it is one literal, so that a joined string differs. */
 const literalTypeOf = (unit: Unit, node: Node): string | undefined =>
   unit.shape(node)?.kind === 'string' ? node.type : undefined;
-
-function literalAround(unit: Unit, node: Node): Node | undefined {
-  for (const up of [node, ...ancestors(node)]) if (unit.shape(up)?.kind === 'string') return up;
-  return undefined;
-}
 
 export const isInComment = (unit: Unit, node: Node): boolean =>
   [node, ...ancestors(node)].some((up) => unit.shape(up)?.kind === 'comment');

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { isPartnerName } from '../names.js';
 import { stringValue } from '../syntax/literal.js';
-import { keyText, same, wrapped } from '../syntax/nodes.js';
+import { contains, keyText, same, sameRange, wrapped } from '../syntax/nodes.js';
 import type { Shape, ShapeOf } from '../syntax/shape.js';
 import type { Unit } from '../unit.js';
 import { valueOf } from '../value/credential.js';
@@ -16,7 +16,7 @@ const FAMILIES: { readonly [K in Shape['kind']]?: Recognise } = {
   list: ofList,
   call: ofCall,
   assign: (_unit, name, parent, shape) =>
-    shape.kind === 'assign' && same(shape.value, name) ? use('defined', parent) : undefined,
+    shape.kind === 'assign' && contains(name, shape.value) ? use('defined', parent) : undefined,
   compare: (_unit, _name, parent) => use('compared', parent),
   remove: (_unit, _name, parent) => use('removed', parent),
   function: (_unit, _name, parent) => use('defined', parent),
@@ -31,7 +31,7 @@ export function positionOf(unit: Unit, name: Node): Position {
     if (shape !== undefined && shape.kind !== 'wrapper') {
       return FAMILIES[shape.kind]?.(unit, outer, up, shape) ?? use('unknown', up);
     }
-    if (shape?.kind === 'wrapper' || up.namedChildCount === 1) outer = wrapped(unit, up);
+    if (shape?.kind === 'wrapper' || sameRange(up, outer)) outer = wrapped(unit, up);
   }
   return use('unknown', name);
 }
@@ -83,7 +83,8 @@ function ofCall(unit: Unit, name: Node, call: Node, shape: Shape): Position | un
   if (shape.kind !== 'call') return undefined;
   const { args, name: method } = shape;
   const { setters, removers } = unit.language.habits;
-  const index = args.findIndex((arg) => same(arg, name) || same(wrapped(unit, arg), name));
+  // A lone argument has been left for the list around it.
+  const index = args.findIndex((arg) => same(wrapped(unit, arg), name) || contains(name, arg));
   const [before, after] = [args[index - 1], args[index + 1]];
   if (removers.test(method)) return use('removed', call);
   if (index < 0) return undefined;

@@ -1,24 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import type { Unit } from '../unit.js';
-import { ancestors, around, bare, contains, functionAround, same, wrapped } from './nodes.js';
-import type { ShapeOf } from './shape.js';
+import { ancestors, around, bare, contains, functionAround, occurrencesIn, same } from './nodes.js';
+import { type Binding, bindingOf, declarationAt, isPartOf, isRead, type Write, writeAt } from './writes.js';
 
-/** One place where a name is given a value. */
-export interface Write {
-  readonly node: Node;
-  readonly assign: ShapeOf<'assign'>;
-}
-
-/** A name of this file, with the places where it gets and gives its value. */
-export interface Binding {
-  readonly name: string;
-  /** The function it is local to; undefined for names of the file, constants of classes, and members. */
-  readonly scope: Node | undefined;
-  readonly kind: 'local' | 'parameter' | 'file' | 'member';
-  readonly writes: readonly Write[];
-  /** Where it is read. */
-  readonly reads: readonly Node[];
-}
+export { type Binding, onlyWrite, type Write, writeAt } from './writes.js';
 
 const THIS = /^(?:(?:self|this|\$this|base)\b|@)/;
 const OWN = /^this\.(\w+)$/;
@@ -36,43 +21,81 @@ export function resolve(unit: Unit, node: Node): Binding | undefined {
   }
   if (shape?.kind !== 'name' && shape?.kind !== 'string') return undefined;
   for (let scope = functionAround(unit, target); scope !== undefined; scope = functionAround(unit, scope)) {
-    const inScope = unit
-      .occurrences(text)
-      .filter((node) => contains(scope, node) && !(ownMembers && isPartOf(unit, node)));
-    if (parametersOf(unit, scope).includes(text)) return binding(unit, text, 'parameter', scope, inScope);
-    const found = binding(unit, text, 'local', scope, inScope);
-    if (ownMembers) {
-      if (isDeclaredIn(unit, scope, inScope)) return found;
-      continue;
-    }
-    if (found?.writes.some((write) => isOf(unit, scope, write, text)) === true) return found;
+    if (declares(unit, scope, text)) return inFunction(unit, scope, text, target);
   }
-  if (ownMembers) return ofOwnMember(unit, text);
-  const shared = unit.occurrences(text).filter((node) => !isLocal(unit, node, text));
-  return binding(unit, text, 'file', undefined, shared);
+  return ownMembers ? ofOwnMember(unit, text) : ofFile(unit, text);
+}
+
+function inFunction(unit: Unit, scope: Node, name: string, target: Node): Binding | undefined {
+  const declarations = declarationsIn(unit, scope, name);
+  const meant = declarations.length > 1 ? nearest(declarations, target) : undefined;
+  return unit.recall(`local ${name} ${scope.id} ${meant?.id ?? ''}`, () => {
+    const kind = parametersOf(unit, scope).includes(name) ? 'parameter' : 'local';
+    const nodes = occurrencesIn(unit, name, scope).filter((node) => !isPartOf(unit, node));
+    const own =
+      meant === undefined ? nodes : nodes.filter((node) => same(nearest(declarations, node), meant));
+    return bindingOf(unit, name, kind, scope, own);
+  });
+}
+
+/** Where a function declares a name; blocks keep variables of one name apart. */
+function declarationsIn(unit: Unit, scope: Node, name: string): readonly Node[] {
+  return unit.recall(`declarations ${name} ${scope.id}`, () =>
+    occurrencesIn(unit, name, scope).filter((node) => declarationAt(unit, node)),
+  );
+}
+
+/** The declaration before a node that has the smallest node in common with it. */
+function nearest(declarations: readonly Node[], node: Node): Node | undefined {
+  for (const up of [node, ...ancestors(node)]) {
+    const within = declarations.filter((declaration) => contains(up, declaration));
+    const before = within.filter(({ startIndex }) => startIndex <= node.startIndex);
+    if (within.length > 0) return before.at(-1) ?? within[0];
+  }
+  return undefined;
+}
+
+function ofFile(unit: Unit, name: string): Binding | undefined {
+  return unit.recall(`file ${name}`, () => {
+    const shared = unit.occurrences(name).filter((node) => !isLocal(unit, node, name));
+    const found = bindingOf(unit, name, 'file', undefined, shared);
+    // Only what a class holds is read as a part of something else, as in `Config.HEADER`.
+    const held = found?.writes.some(({ node }) => around(unit, node, 'class') !== undefined) === true;
+    return found === undefined || held
+      ? found
+      : { ...found, reads: found.reads.filter((read) => !isPartOf(unit, read)) };
+  });
 }
 
 /** Members of other classes have the same name without being the same, unless this class gives it no value. */
 function memberOf(unit: Unit, node: Node, name: string): Binding | undefined {
   const owner = around(unit, node, 'class');
-  const all = unit.occurrences(name);
-  const own = owner === undefined ? all : all.filter((other) => same(around(unit, other, 'class'), owner));
-  return binding(unit, name, 'member', undefined, own) ?? binding(unit, name, 'member', undefined, all);
+  return unit.recall(`member ${name} ${owner?.id ?? ''}`, () => {
+    const all = unit.occurrences(name);
+    const own = owner === undefined ? all : all.filter((other) => same(around(unit, other, 'class'), owner));
+    return bindingOf(unit, name, 'member', undefined, own) ?? bindingOf(unit, name, 'member', undefined, all);
+  });
 }
 
 /** A function around the node has a parameter or variable of the same name. */
 function isLocal(unit: Unit, node: Node, name: string): boolean {
   for (let scope = functionAround(unit, node); scope !== undefined; scope = functionAround(unit, scope)) {
-    if (parametersOf(unit, scope).includes(name)) return true;
-    const inScope = unit.occurrences(name).filter((other) => same(functionAround(unit, other), scope));
-    if (unit.language.habits.ownMembers === true) {
-      if (isDeclaredIn(unit, scope, inScope)) return true;
-    } else {
-      const writes = inScope.flatMap((other) => writeAt(unit, other) ?? []);
-      if (writes.some((write) => isOf(unit, scope, write, name))) return true;
-    }
+    if (declares(unit, scope, name)) return true;
   }
   return false;
+}
+
+/** The function has a parameter or variable of this name. */
+function declares(unit: Unit, scope: Node, name: string): boolean {
+  return unit.recall(`declares ${name} ${scope.id}`, () => {
+    if (parametersOf(unit, scope).includes(name)) return true;
+    const inScope = occurrencesIn(unit, name, scope);
+    if (unit.language.habits.ownMembers === true) return isDeclaredIn(unit, scope, inScope);
+    return inScope.some((node) => {
+      const write = writeAt(unit, node);
+      return write !== undefined && isOf(unit, scope, write, name);
+    });
+  });
 }
 
 /** The function sets the name, and does not set one of the file thereby. */
@@ -81,22 +104,20 @@ const isOf = (unit: Unit, scope: Node, { node }: Write, name: string): boolean =
 
 /** `name` and `this.name` alike, with or without a value in this file. */
 function ofOwnMember(unit: Unit, name: string): Binding | undefined {
+  return unit.recall(`own ${name}`, () => ownMember(unit, name));
+}
+
+function ownMember(unit: Unit, name: string): Binding | undefined {
   const nodes = unit
     .occurrences(name)
     .flatMap((node) =>
       isPartOf(unit, node) && node.parent !== null ? [node.parent] : isLocal(unit, node, name) ? [] : [node],
     )
     .filter((node) => !isCalled(unit, node, name));
-  const found = binding(unit, name, 'member', undefined, nodes);
+  const found = bindingOf(unit, name, 'member', undefined, nodes);
   if (found !== undefined || !nodes.some((node) => declarationAt(unit, node))) return found;
   const reads = nodes.filter((node) => isRead(unit, node));
   return { name, scope: undefined, kind: 'member', writes: [], reads };
-}
-
-/** The last name of a member chain. */
-function isPartOf(unit: Unit, node: Node): boolean {
-  const shape = node.parent === null ? undefined : unit.shape(node.parent);
-  return shape?.kind === 'member' && !same(shape.object, node);
 }
 
 /** The name of a method where it is called. */
@@ -108,75 +129,7 @@ function isCalled(unit: Unit, node: Node, name: string): boolean {
 const isDeclaredIn = (unit: Unit, scope: Node, nodes: readonly Node[]): boolean =>
   nodes.some((node) => declarationAt(unit, node) && same(functionAround(unit, node), scope));
 
-function declarationAt(unit: Unit, node: Node): boolean {
-  const write = writeAt(unit, node);
-  if (write !== undefined) return write.assign.declares === true;
-  const shape = node.parent === null ? undefined : unit.shape(node.parent);
-  return shape?.kind === 'declare' && same(shape.target, node);
-}
-
 export function parametersOf(unit: Unit, fn: Node): readonly string[] {
   const shape = unit.shape(fn);
   return shape?.kind === 'function' ? shape.parameters.map(({ name }) => name) : [];
-}
-
-function binding(
-  unit: Unit,
-  name: string,
-  kind: Binding['kind'],
-  scope: Node | undefined,
-  nodes: readonly Node[],
-): Binding | undefined {
-  const writes: Write[] = [];
-  const reads: Node[] = [];
-  for (const found of nodes) {
-    const node = quotedWhole(unit, found);
-    const write = writeAt(unit, node);
-    if (write !== undefined) writes.push(write);
-    else if (isRead(unit, node)) reads.push(node);
-  }
-  if (kind !== 'parameter' && writes.length === 0) return undefined;
-  return { name, scope, kind, writes, reads };
-}
-
-/** The literal, for all of its contents. */
-function quotedWhole(unit: Unit, node: Node): Node {
-  const shape = node.parent === null ? undefined : unit.shape(node.parent);
-  const whole = shape?.kind === 'string' && shape.start === node.startIndex && shape.end === node.endIndex;
-  return node.parent !== null && whole ? node.parent : node;
-}
-
-/** The assignment that a name is the target of. */
-export function writeAt(unit: Unit, node: Node): Write | undefined {
-  let outer = wrapped(unit, node);
-  for (let up = outer.parent; up !== null; up = up.parent) {
-    const shape = unit.shape(up);
-    if (shape?.kind === 'assign') return same(shape.target, outer) ? { node: up, assign: shape } : undefined;
-    // Between the target and the assignment grammars have nodes that are no shape, such as argument lists.
-    if (shape !== undefined || up.parent === null) return undefined;
-    if (up.namedChildCount === 1) outer = wrapped(unit, up);
-  }
-  return undefined;
-}
-
-/** Names also stand in comments, literals, parameter lists and as keys, where nothing is read. */
-function isRead(unit: Unit, node: Node): boolean {
-  const kind = unit.shape(node)?.kind;
-  if (kind !== 'name' && kind !== 'member') return false;
-  const parent = node.parent === null ? undefined : unit.shape(node.parent);
-  if (parent?.kind === 'pair') return !same(parent.key, node) || parent.word !== true;
-  if (parent?.kind === 'function' || parent?.kind === 'class' || parent?.kind === 'declare') return false;
-  for (const up of ancestors(node)) {
-    const shape = unit.shape(up);
-    if (shape?.kind === 'function')
-      return !shape.parameters.some((parameter) => contains(parameter.node, node));
-    if (shape?.kind === 'block') return !shape.parameters.some((parameter) => contains(parameter.node, node));
-  }
-  return true;
-}
-
-/** The one value a name ever has; undefined when there are several, or none in this file. */
-export function onlyWrite({ writes, kind }: Binding): Write | undefined {
-  const [write, ...more] = writes;
-  return kind !== 'parameter' && more.length === 0 && write?.assign.compound === false ? write : undefined;
 }

@@ -29,6 +29,10 @@ export function* ancestors(node: Node): Generator<Node> {
 export const same = (a: Node | undefined | null, b: Node | undefined | null): boolean =>
   a != null && b != null && a.id === b.id;
 
+/** Some grammars put a node of its own around an argument or an element. */
+export const sameRange = (a: Node, b: Node): boolean =>
+  a.startIndex === b.startIndex && a.endIndex === b.endIndex;
+
 export const contains = (outer: Node, inner: Node): boolean =>
   outer.startIndex <= inner.startIndex && inner.endIndex <= outer.endIndex;
 
@@ -36,7 +40,8 @@ export const contains = (outer: Node, inner: Node): boolean =>
 export const lineOf = (node: Node): number => node.startPosition.row + 1;
 
 /** The innermost function around a node. Blocks that other code runs are part of what is around them. */
-export const functionAround = (unit: Unit, node: Node): Node | undefined => around(unit, node, 'function');
+export const functionAround = (unit: Unit, node: Node): Node | undefined =>
+  unit.recall(`function ${node.id}`, () => around(unit, node, 'function'));
 
 export function around(unit: Unit, node: Node, ...kinds: readonly string[]): Node | undefined {
   for (const up of ancestors(node)) if (kinds.includes(unit.shape(up)?.kind ?? '')) return up;
@@ -79,4 +84,25 @@ export function keyText(unit: Unit, key: Node): string {
   return shape?.kind === 'string'
     ? unit.text.slice(shape.start, shape.end)
     : inner.text.replace(/^:|:$/g, '');
+}
+
+/** The string literal that a node is, or is part of. */
+export function literalAround(unit: Unit, node: Node | null): Node | undefined {
+  if (node === null) return undefined;
+  return unit.shape(node)?.kind === 'string' ? node : around(unit, node, 'string');
+}
+
+/** Occurrences of a text within a node. */
+export function occurrencesIn(unit: Unit, text: string, within: Node): readonly Node[] {
+  const all = unit.occurrences(text);
+  const { startIndex: start, endIndex: end } = within;
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((all[middle]?.startIndex ?? Infinity) < start) low = middle + 1;
+    else high = middle;
+  }
+  let to = low;
+  while ((all[to]?.startIndex ?? Infinity) < end) to++;
+  return all.slice(low, to);
 }

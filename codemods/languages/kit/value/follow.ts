@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { type Binding, onlyWrite, resolve, type Write } from '../syntax/bindings.js';
-import { bare, calleeText, descendants, functionAround, lineOf, same } from '../syntax/nodes.js';
+import { bare, calleeText, descendants, functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { ShapeOf } from '../syntax/shape.js';
 import type { Unit } from '../unit.js';
 import { type Credential, valueOf } from './credential.js';
@@ -71,7 +71,8 @@ function originOfCall(unit: Unit, call: ShapeOf<'call'>): Origin {
 /** The one function or method of this file with a name. */
 export function functionNamed(unit: Unit, name: string): Node | undefined {
   const found = new Map<number, Node>();
-  for (const { parent } of unit.occurrences(name)) {
+  for (const node of unit.occurrences(name)) {
+    const { parent } = wrapped(unit, node);
     const shape = parent === null ? undefined : unit.shape(parent);
     if (parent !== null && shape?.kind === 'function' && shape.name === name) found.set(parent.id, parent);
   }

@@ -14,6 +14,31 @@ const WGET: Toolchain = { packages: 'wget', commands: ['wget'], check: ['--versi
 const BASH: Toolchain = { packages: 'bash', commands: ['bash'], check: ['-c', ':'] };
 const DASH: Toolchain = { packages: 'dash', commands: ['dash'], check: ['-c', ':'] };
 
+const MAKE: Toolchain = { packages: 'make', commands: ['make'], check: ['--version'] };
+const PYYAML: Toolchain = {
+  packages: 'python3-yaml',
+  commands: ['/usr/bin/python3', 'python3'],
+  check: ['-c', 'import yaml'],
+};
+
+/** Runs the commands of a job one after another in shells of their own, as the services do. */
+const JOBS = `
+import os, re, subprocess, sys, yaml
+service, path = sys.argv[1:]
+job = yaml.safe_load(open(path))
+os.environ.update(GITHUB_WORKSPACE=os.getcwd(), CI_PROJECT_DIR=os.getcwd())
+if service == 'github':
+    scripts = [step['run'] for step in job['jobs']['archives']['steps'] if 'run' in step]
+    fill = lambda match: os.environ[match.group(1)]
+    scripts = [re.sub(r'[$][{][{] secrets[.](\\w+) [}][}]', fill, script) for script in scripts]
+else:
+    variables = job['smoke']['variables']
+    os.environ.update(variables)
+    scripts = job['smoke']['before_script'] + job['smoke']['script']
+for script in scripts:
+    subprocess.run(['bash', '-e', '-o', 'pipefail', '-c', script], check=True, stdin=subprocess.DEVNULL)
+`;
+
 const PROGRAMS: readonly (readonly [name: string, fixture: string, shell: Toolchain, client: Toolchain])[] = [
   ['curl, in a POSIX shell', 'curl', DASH, CURL],
   ['curl, in bash', 'curl', BASH, CURL],
@@ -32,6 +57,38 @@ describe('Shell, by execution', () => {
       },
     );
   }
+
+  itWith([MAKE, CURL, OPENSSL], 'recipes of make work with JWT once they are migrated', async (command) => {
+    await prove({ fixture: 'shell/run.make', command, args: ['-s'] });
+  });
+
+  for (const [service, path] of [
+    ['github', '.github/workflows/nightly.yml'],
+    ['gitlab', '.gitlab-ci.yml'],
+  ] as const) {
+    itWith(
+      [PYYAML, BASH, CURL, OPENSSL],
+      `the commands of ${path} work once they are migrated`,
+      async (command) => {
+        await prove({ fixture: `shell/run.${service}`, command, args: ['-c', JOBS, service, path] });
+      },
+    );
+  }
+
+  itWith(
+    [BASH, OPENSSL],
+    'no program that the signer starts is given the secret as an argument',
+    async (command) => {
+      const secret = 'fake_secret_0123456789abcdef';
+      const trace = await evaluate(
+        command,
+        `for name in openssl od tr date wc; do eval "$name() { echo \\"$name \\$*\\" >&3; command $name \\"\\$@\\"; }"; done
+       exec 3>calls; opentok_token 100001 ${secret} >/dev/null; cat calls`,
+      );
+      expect(trace).to.match(/openssl dgst -sha256 -binary/);
+      expect(trace).not.to.include(secret);
+    },
+  );
 
   for (const shell of [DASH, BASH]) {
     itWith(

@@ -1,0 +1,39 @@
+import type { Node } from 'web-tree-sitter';
+import { references } from '../syntax/bindings.js';
+import { functionAround } from '../syntax/functions.js';
+import { same, wrapped } from '../syntax/nodes.js';
+import type { Unit } from '../unit.js';
+import { callKind } from './clients.js';
+import { evaluationOf } from './evaluation.js';
+import { climb, type Fate, SENT } from './fate.js';
+import { loopBetween } from './reuse.js';
+
+/** Where a header goes that is handed to a call. */
+export function fateOfArgument(unit: Unit, call: Node): Fate {
+  const kind = callKind(call);
+  if (kind === 'send') return SENT;
+  if (kind === 'axios' || kind === 'client') {
+    return staysInside(unit, call) ? SENT : { kind: 'client', axios: kind === 'axios', call };
+  }
+  if (evaluationOf(call) !== 'call') return { kind: 'client', axios: false, call };
+  const result = climb(unit, wrapped(call));
+  return result.kind === 'kept' ? result : SENT;
+}
+
+/** True when a client is made for one request, within one call of a function. */
+function staysInside(unit: Unit, call: Node): boolean {
+  if (evaluationOf(call) !== 'call') return false;
+  const made = climb(unit, wrapped(call));
+  if (made.kind === 'dropped') return wrapped(call).parent?.type === 'member_expression';
+  if (made.kind !== 'variable') return false;
+  const uses = references(unit, made.binding);
+  return (
+    uses.length === 1 &&
+    uses.every(
+      (use) =>
+        same(functionAround(use), functionAround(call)) &&
+        !loopBetween(use, call) &&
+        ['sent', 'dropped'].includes(climb(unit, use).kind),
+    )
+  );
+}

@@ -1,0 +1,98 @@
+import type { Node } from 'web-tree-sitter';
+import type { Unit } from '../unit.js';
+import { ancestors, contains, same, sameRange, wrapped } from './nodes.js';
+import type { ShapeOf } from './shape.js';
+
+/** One place where a name is given a value. */
+export interface Write {
+  readonly node: Node;
+  readonly assign: ShapeOf<'assign'>;
+}
+
+/** A name of this file, with the places where it gets and gives its value. */
+export interface Binding {
+  readonly name: string;
+  /** The function it is local to; undefined for names of the file, constants of classes, and members. */
+  readonly scope: Node | undefined;
+  readonly kind: 'local' | 'parameter' | 'file' | 'member';
+  readonly writes: readonly Write[];
+  /** Where it is read. */
+  readonly reads: readonly Node[];
+}
+
+/** All that is done to a name at these nodes. Undefined when it gets no value there. */
+export function bindingOf(
+  unit: Unit,
+  name: string,
+  kind: Binding['kind'],
+  scope: Node | undefined,
+  nodes: readonly Node[],
+): Binding | undefined {
+  const writes: Write[] = [];
+  const reads: Node[] = [];
+  for (const found of nodes) {
+    const node = quotedWhole(unit, found);
+    const write = writeAt(unit, node);
+    if (write !== undefined) writes.push(write);
+    else if (isRead(unit, node)) reads.push(node);
+  }
+  if (kind !== 'parameter' && writes.length === 0) return undefined;
+  return { name, scope, kind, writes, reads };
+}
+
+/** The literal, for all of its contents. */
+function quotedWhole(unit: Unit, node: Node): Node {
+  const shape = node.parent === null ? undefined : unit.shape(node.parent);
+  const whole = shape?.kind === 'string' && shape.start === node.startIndex && shape.end === node.endIndex;
+  return node.parent !== null && whole ? node.parent : node;
+}
+
+/** The assignment that a name is the target of. */
+export function writeAt(unit: Unit, node: Node): Write | undefined {
+  let outer = wrapped(unit, node);
+  for (let up = outer.parent; up !== null; up = up.parent) {
+    const shape = unit.shape(up);
+    if (shape?.kind === 'assign') return same(shape.target, outer) ? { node: up, assign: shape } : undefined;
+    // Between the target and the assignment grammars have nodes that are no shape, such as argument lists.
+    if (shape !== undefined || up.parent === null) return undefined;
+    if (sameRange(up, outer)) outer = wrapped(unit, up);
+  }
+  return undefined;
+}
+
+/** Names also stand in comments, literals, parameter lists and as keys, where nothing is read. */
+export function isRead(unit: Unit, node: Node): boolean {
+  const kind = unit.shape(node)?.kind;
+  if (kind !== 'name' && kind !== 'member') return false;
+  const parent = node.parent === null ? undefined : unit.shape(node.parent);
+  if (parent?.kind === 'pair') return !same(parent.key, node) || parent.word !== true;
+  if (parent?.kind === 'function' || parent?.kind === 'class' || declarationAt(unit, node)) return false;
+  for (const up of ancestors(node)) {
+    const shape = unit.shape(up);
+    if (shape?.kind === 'function')
+      return !shape.parameters.some((parameter) => contains(parameter.node, node));
+    if (shape?.kind === 'block') return !shape.parameters.some((parameter) => contains(parameter.node, node));
+  }
+  return true;
+}
+
+/** The one value a name ever has; undefined when there are several, or none in this file. */
+export function onlyWrite({ writes, kind }: Binding): Write | undefined {
+  const [write, ...more] = writes;
+  return kind !== 'parameter' && more.length === 0 && write?.assign.compound === false ? write : undefined;
+}
+
+/** The name is declared here, in languages that declare names. */
+export function declarationAt(unit: Unit, node: Node): boolean {
+  const write = writeAt(unit, node);
+  if (write !== undefined) return write.assign.declares === true;
+  const outer = wrapped(unit, node);
+  const shape = outer.parent === null ? undefined : unit.shape(outer.parent);
+  return shape?.kind === 'declare' && same(shape.target, outer);
+}
+
+/** The last name of a member chain. */
+export function isPartOf(unit: Unit, node: Node): boolean {
+  const shape = node.parent === null ? undefined : unit.shape(node.parent);
+  return shape?.kind === 'member' && !same(shape.object, node);
+}

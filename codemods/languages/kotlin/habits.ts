@@ -1,0 +1,17 @@
+import { androidReason } from '../java/android.js';
+import { isTest, jvmHabits, tested } from '../java/habits.js';
+import type { Habits } from '../kit/language.js';
+
+/** What Kotlin adds to the libraries of the JVM: Ktor and Fuel, and properties that are read like names. */
+export const habits: Habits = {
+  ...jvmHabits,
+  keepers:
+    /(?:^|\.)(?:setDefaultHeaders|defaultHeaders?|defaultRequest|DefaultRequest|install|lazy|HttpClient|DefaultHttpClient|OkHttpClient|RestTemplate|Client)$/,
+  keptTargets: /(?:^|\.)baseHeaders$/,
+  bareCalls: true,
+  client: ({ text, source, project }) => androidReason(text, source, project),
+  test: isTest,
+  tested,
+  isPrivate: (_unit, declaration) =>
+    declaration.namedChildren.some(({ type, text }) => type === 'modifiers' && /\bprivate\b/.test(text)),
+};

@@ -1,0 +1,25 @@
+import type { Refusal } from '../auth/refusal.js';
+
+/** One authentication header. */
+export type AuthHeader = readonly [name: string, value: string];
+
+/** One attempt, handed to the transport. */
+export interface Attempt {
+  readonly url: URL;
+  /** Auth headers for one request to the first origin: a fresh token at every call. */
+  readonly authHeaders: () => readonly AuthHeader[];
+  /** The caller's own `X-OPENTOK-AUTH` stays on the request. */
+  readonly keepOwnJwt: boolean;
+}
+
+/** How one attempt ended. `conclusion` is the transport's own result, handed back as it is. */
+export interface Reply<Conclusion> {
+  readonly status: number | undefined;
+  /** Always `{auth: false}` when the last reply came from another origin. */
+  readonly refusal: Refusal;
+  /** The last reply came from the origin that got our header. */
+  readonly sameOrigin: boolean;
+  readonly conclusion: Conclusion;
+}
+
+export type Send<Conclusion> = (attempt: Attempt) => Promise<Reply<Conclusion>>;

@@ -1,0 +1,75 @@
+import { OpenTokAuthError } from '../errors.js';
+import { isStage } from '../rollout/stages.js';
+import type { BridgeReport } from './report.js';
+
+type Check = (value: unknown) => boolean;
+
+const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
+const isText: Check = (value) => typeof value === 'string';
+const isTruth: Check = (value) => typeof value === 'boolean';
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const record =
+  (fields: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    isObject(value) && Object.entries(fields).every(([name, check]) => check(value[name]));
+const listOf =
+  (fields: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(record(fields));
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+
+const PLACE = { project: isText, host: isText, count: isNumber };
+const COUNTS = listOf({ ...PLACE, scheme: isText, outcome: isText });
+const SETTINGS = record({ stage: isStage, percentage: isNumber, fallback: isTruth });
+
+/** Every field of a report that is read again. */
+const FIELDS: Readonly<Record<string, Check>> = {
+  schemaVersion: (value) => value === 1,
+  id: isText,
+  at: isNumber,
+  startedAt: isNumber,
+  configured: SETTINGS,
+  effective: SETTINGS,
+  reason: isText,
+  flagProblem: optional(isText),
+  counts: COUNTS,
+  stay: record({
+    stage: isStage,
+    since: isNumber,
+    counts: COUNTS,
+    rehearsals: listOf({ ...PLACE, accepted: isTruth }),
+  }),
+  lastLegacyUse: (value) => value === null || isNumber(value),
+  refusals: listOf({ ...PLACE, scheme: isText, cause: isText, healed: isNumber, lastAt: isNumber }),
+  skew: listOf({ host: isText, ms: isNumber }),
+  warnings: listOf({ code: isText, host: isText, count: isNumber, lastAt: isNumber }),
+  criteria: record({ minRequests: isNumber, quietHours: isNumber, maxSkewSeconds: isNumber }),
+  verdict: record({
+    ready: isTruth,
+    next: optional(isStage),
+    missing: listOf({ code: isText, message: isText }),
+  }),
+  processes: optional(isNumber),
+  stages: optional(isObject),
+};
+
+/**
+ * Checks what claims to be a report, such as one read from a file.
+ *
+ * @throws {OpenTokAuthError} `ERR_OPTION_INVALID`, naming the field that is wrong.
+ */
+export function checkReport(value: unknown, where: string): BridgeReport {
+  const wrong = isObject(value)
+    ? Object.keys(FIELDS).find((name) => FIELDS[name]?.(value[name]) === false)
+    : 'the whole';
+  if (wrong === undefined) return value as unknown as BridgeReport;
+  throw new OpenTokAuthError(
+    'ERR_OPTION_INVALID',
+    `${where} is no report of this version (${wrong}): give what bridge.report() returned.`,
+    { option: where },
+  );
+}

@@ -1,0 +1,56 @@
+import { expect } from 'chai';
+import { signerClass } from '../../../../codemods/languages/csharp/signer.js';
+import { run } from '../../execution/program.js';
+import { prove } from '../../execution/proof.js';
+import { itWith, type Toolchain } from '../../execution/toolchains.js';
+import { ANNOUNCEMENT } from '../../execution/vector.js';
+import { workspace } from '../../workspace.js';
+
+const MCS: Toolchain = { packages: 'mono-mcs', commands: ['mcs'], check: ['--version'] };
+const MONO: Toolchain = {
+  packages: 'mono-runtime, libmono-system-net-http4.0-cil',
+  commands: ['mono'],
+  check: ['--version'],
+};
+
+const CLIENTS = ['HttpWebRequest', 'WebClient', 'HttpClient'];
+
+async function compile(mcs: string, cwd: string): Promise<void> {
+  const args = ['-out:program.exe', '-r:System.Net.Http.dll', '-nowarn:1701', '-recurse:*.cs'];
+  const { status, stdout, stderr } = await run(mcs, args, { cwd });
+  expect(status, stdout + stderr).to.equal(0);
+}
+
+describe('C#, by execution', () => {
+  itWith(
+    [MONO, MCS],
+    `programs on ${CLIENTS.join(', ')} work with JWT once they are migrated`,
+    async (mono, mcs) => {
+      const [args = [], ...more] = CLIENTS.map((client) => ['program.exe', client]);
+      await prove({
+        fixture: 'csharp/run.clients',
+        command: mono,
+        args,
+        more,
+        prepare: (directory) => compile(mcs, directory),
+      });
+    },
+  );
+
+  itWith([MONO, MCS], 'the signer reproduces the token of the announcement', async (mono, mcs) => {
+    const { claims, secret, token } = ANNOUNCEMENT;
+    const cwd = workspace({
+      'OpenTokJwt.cs': signerClass('Acme.Video', false),
+      'Global.cs': signerClass(undefined, false).replace(/OpenTokJwt/g, 'Unnamed'),
+      'Vector.cs': `class Vector {
+        static void Main(string[] args) {
+          System.Console.Write(Acme.Video.OpenTokJwt.Sign(args[0], args[1]));
+        }
+      }`,
+    });
+    await compile(mcs, cwd);
+    const { stdout, stderr } = await run(mono, ['program.exe', JSON.stringify(claims), secret], { cwd });
+    expect(stderr).to.equal('');
+    expect(stdout).to.equal(token);
+  });
+});

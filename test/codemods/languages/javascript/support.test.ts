@@ -1,0 +1,147 @@
+import { expect } from 'chai';
+import { addDependencies, ahead } from '../../../../codemods/languages/javascript/support/json-edit.js';
+import { compare, lowestVersion } from '../../../../codemods/languages/javascript/support/range.js';
+import { splice } from '../../../../codemods/steps/splice.js';
+import { migrate } from '../../../../codemods/index.js';
+import { workspace } from '../../workspace.js';
+
+const JWT = { list: 'dependencies', name: 'jsonwebtoken', range: '^9.0.3' };
+const BRIDGE = { list: 'dependencies', name: 'opentok-auth-bridge', range: '^0.1.0' };
+
+describe('addDependencies', () => {
+  const cases: readonly (readonly [what: string, before: string, after: string])[] = [
+    [
+      'puts a package in its place in a sorted list',
+      '{\n  "dependencies": {\n    "axios": "1",\n    "zod": "1"\n  }\n}\n',
+      '{\n  "dependencies": {\n    "axios": "1",\n    "jsonwebtoken": "^9.0.3",\n    "zod": "1"\n  }\n}\n',
+    ],
+    [
+      'puts it first when it sorts first',
+      '{\n  "dependencies": {\n    "request": "1"\n  }\n}\n',
+      '{\n  "dependencies": {\n    "jsonwebtoken": "^9.0.3",\n    "request": "1"\n  }\n}\n',
+    ],
+    [
+      'puts it last in a list that is not sorted',
+      '{\n  "dependencies": {\n    "zod": "1",\n    "axios": "1"\n  }\n}\n',
+      '{\n  "dependencies": {\n    "zod": "1",\n    "axios": "1",\n    "jsonwebtoken": "^9.0.3"\n  }\n}\n',
+    ],
+    [
+      'keeps a compact manifest compact',
+      '{"name":"a","dependencies":{"axios":"1","zod":"1"}}',
+      '{"name":"a","dependencies":{"axios":"1","jsonwebtoken":"^9.0.3","zod":"1"}}',
+    ],
+    [
+      'keeps tabs and CRLF',
+      '{\r\n\t"dependencies": {\r\n\t\t"axios": "1"\r\n\t}\r\n}\r\n',
+      '{\r\n\t"dependencies": {\r\n\t\t"axios": "1",\r\n\t\t"jsonwebtoken": "^9.0.3"\r\n\t}\r\n}\r\n',
+    ],
+    [
+      'fills an empty list',
+      '{\n    "dependencies": {}\n}',
+      '{\n    "dependencies": {\n        "jsonwebtoken": "^9.0.3"\n    }\n}',
+    ],
+    [
+      'adds the list before devDependencies',
+      '{\n  "name": "a",\n  "devDependencies": {}\n}',
+      '{\n  "name": "a",\n  "dependencies": {\n    "jsonwebtoken": "^9.0.3"\n  },\n  "devDependencies": {}\n}',
+    ],
+    [
+      'adds the list at the end',
+      '{\n  "name": "a{\\"}"\n}',
+      '{\n  "name": "a{\\"}",\n  "dependencies": {\n    "jsonwebtoken": "^9.0.3"\n  }\n}',
+    ],
+    ['fills an empty manifest', '{}', '{\n  "dependencies": {\n    "jsonwebtoken": "^9.0.3"\n  }\n}'],
+    [
+      'is not led astray by nested lists of the same name',
+      '{\n  "config": { "dependencies": { "axios": "1" } },\n  "dependencies": {\n    "axios": "1"\n  }\n}',
+      '{\n  "config": { "dependencies": { "axios": "1" } },\n  "dependencies": {\n    "axios": "1",\n    "jsonwebtoken": "^9.0.3"\n  }\n}',
+    ],
+  ];
+  for (const [what, before, after] of cases) {
+    it(what, () => {
+      expect(splice(before, addDependencies(before, [JWT]))).to.equal(after);
+      expect(() => JSON.parse(after)).not.to.throw();
+    });
+  }
+
+  it('adds two packages to a list that is to be made', () => {
+    const result = JSON.parse(splice('{}', addDependencies('{}', [JWT, BRIDGE])));
+    expect(result).to.deep.equal({
+      dependencies: { jsonwebtoken: '^9.0.3', 'opentok-auth-bridge': '^0.1.0' },
+    });
+  });
+
+  it('lets two packages that come from two files stand at one place', () => {
+    for (const before of [
+      '{\n  "dependencies": {\n    "axios": "1"\n  }\n}',
+      '{"dependencies":{"axios":"1","zod":"1"}}',
+    ]) {
+      const [jwt, bridge] = [addDependencies(before, [JWT]), addDependencies(before, [BRIDGE])];
+      const both = splice(before, [...bridge, ...jwt.map((edit) => ahead(before, edit))]);
+      expect(Object.keys(JSON.parse(both).dependencies)).to.include.members([
+        'jsonwebtoken',
+        'opentok-auth-bridge',
+      ]);
+    }
+  });
+});
+
+describe('lowestVersion', () => {
+  const cases: readonly (readonly [string, string | undefined])[] = [
+    ['>=12', '12.0.0'],
+    ['^8.5.1', '8.5.1'],
+    ['~0.21', '0.21.0'],
+    ['6.x || >=8.2', '6.0.0'],
+    ['>= 0.10.0', '0.10.0'],
+    ['<14', '0.0.0'],
+    ['v16.3', '16.3.0'],
+    ['>=10 <13', '10.0.0'],
+    ['*', undefined],
+    ['latest', undefined],
+  ];
+  for (const [range, lowest] of cases) {
+    it(`${range} lets in ${lowest ?? 'anything'} at the lowest`, () => {
+      expect(lowestVersion(range)?.join('.')).to.equal(lowest);
+    });
+  }
+
+  it('is compared number by number', () => {
+    expect(
+      [
+        [10, 0, 0],
+        [9, 9, 9],
+        [9, 10, 0],
+      ].sort(compare),
+    ).to.deep.equal([
+      [9, 9, 9],
+      [9, 10, 0],
+      [10, 0, 0],
+    ]);
+  });
+});
+
+const SEND = `const axios = require('axios');
+exports.list = (key, secret) => axios.get('https://api.opentok.com/', { headers: { 'X-TB-PARTNER-AUTH': key + ':' + secret } });
+`;
+
+describe('the command that installs what rewritten code needs', () => {
+  const cases: readonly (readonly [what: string, files: Record<string, string>, command: string])[] = [
+    ['npm by default', { 'package.json': '{}' }, 'npm install'],
+    ['npm with its lock file', { 'package.json': '{}', 'package-lock.json': '{}' }, 'npm install'],
+    ['yarn', { 'package.json': '{}', 'yarn.lock': '' }, 'yarn install'],
+    ['pnpm', { 'package.json': '{}', 'pnpm-lock.yaml': '' }, 'pnpm install'],
+    ['bun', { 'package.json': '{}', 'bun.lock': '' }, 'bun install'],
+    ['no manifest', {}, 'npm install jsonwebtoken@^9.0.3'],
+  ];
+  for (const [what, files, command] of cases) {
+    it(`${what}: ${command}`, async () => {
+      const { report } = await migrate([], { cwd: workspace({ ...files, 'send.js': SEND }) });
+      expect(report.nextSteps.at(-1)).to.equal(command);
+    });
+  }
+
+  it('names the directory, and quotes it where a shell needs that', async () => {
+    const cwd = workspace({ 'my app/package.json': '{}', 'my app/send.js': SEND });
+    expect((await migrate([], { cwd })).report.nextSteps.at(-1)).to.equal("cd 'my app' && npm install");
+  });
+});
