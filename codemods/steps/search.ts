@@ -58,6 +58,26 @@ export function createSearch(marks: readonly string[], candidatesFor = createCan
   };
 }
 
+/** As `createSearch`, over bytes that are in memory already. */
+export function createLook(): (bytes: Uint8Array) => Sighting {
+  const overlap = Math.max(...MARKS.map(({ text }) => text.length));
+  const candidates = createCandidates(
+    MARKS.map(({ text }) => text),
+    CHUNK + overlap,
+  );
+  const closer = createCloserLook(candidates, MARKS, overlap);
+  return (bytes) => {
+    if (bytes.subarray(0, HEAD).includes(0)) return 'binary';
+    let sighting: Sighting = 'nothing';
+    for (let from = 0; from < bytes.length && sighting !== 'evidence'; from += CHUNK) {
+      const piece = bytes.subarray(from, from + CHUNK + overlap);
+      candidates.buffer.set(piece);
+      sighting = closer(piece.length, sighting);
+    }
+    return sighting;
+  };
+}
+
 /** Bytes after a candidate within which its mark begins. */
 const STEP = 16;
 /** Bytes after a mark that tell whether it is part of a longer word. */

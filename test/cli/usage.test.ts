@@ -11,7 +11,7 @@ describe('a wrong command line', () => {
     ['no command', [], /Name a command/],
     ['an unknown command', ['frobnicate'], /There is no command frobnicate/],
     ['an option before the command', ['--write', 'migrate'], /Name a command before --write/],
-    ['a command that is not built', ['history'], /history is not built yet/],
+    ['a command that is not built', ['proxy'], /proxy is not built yet/],
     ['a path that does not exist', ['scan', 'nowhere'], /nowhere does not exist: name a file/],
     [
       'an unknown option',
@@ -71,6 +71,8 @@ describe('a wrong command line', () => {
     ],
     ['paths for undo', ['undo', 'a.js'], /undo takes no paths/],
     ['token without saying what', ['token'], /Say token sign, or token decode/],
+    ['history of two directories', ['history', 'a', 'b'], /history takes one directory/],
+    ['history outside git', ['history'], /lies in no git repository/],
     ['simulate with a path', ['simulate', 'x'], /simulate takes no arguments/],
     [
       'a report that cannot be written',

@@ -33,7 +33,7 @@ export function looksReal(secret: string): boolean {
 }
 
 /** `xxxxxxxx`, `00000000`, `your-secret-1`: what documentation writes where a secret would stand. */
-function isFiller(secret: string): boolean {
+export function isFiller(secret: string): boolean {
   return (
     /^(.)\1*$/.test(secret) || /^(?:your|my|the|api|partner|project|example|changeme)[-_.]?/i.test(secret)
   );

@@ -23,6 +23,7 @@ export const COMMANDS: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ['scan', { describe: 'find every use of partner auth; change nothing', load: scan }],
   ['migrate', { describe: 'show, or with --write make, the move to JWT', load: migrate }],
   ['undo', { describe: 'take back the last migrate --write', load: undo }],
+  ['history', { describe: 'find leaked secrets in git history; say which to rotate', load: history }],
   ['token', { describe: 'sign or decode a token for debugging', load: token }],
   ['report', { describe: 'one page from saved reports of the bridge', load: report }],
   ['simulate', { describe: 'start the OpenTok REST API on loopback', load: simulate }],
@@ -40,6 +41,10 @@ async function undo(): Promise<Command> {
   return (await import('./undo.js')).undo;
 }
 
+async function history(): Promise<Command> {
+  return (await import('./history.js')).history;
+}
+
 async function token(): Promise<Command> {
   return (await import('./token.js')).token;
 }
@@ -53,4 +58,4 @@ async function simulate(): Promise<Command> {
 }
 
 /** Commands of the published contract that this version does not have. */
-export const NOT_BUILT: readonly string[] = ['history', 'probe', 'proxy', 'campaign', 'completion'];
+export const NOT_BUILT: readonly string[] = ['probe', 'proxy', 'campaign', 'completion'];

@@ -16,12 +16,20 @@ export async function publish(
 ): Promise<void> {
   const reporter = await REPORTERS[String(parsed['format'])]?.();
   if (reporter === undefined) throw new UsageError(`There is no format ${String(parsed['format'])}.`);
-  const { output } = parsed;
   const text = reporter(report, {
     ...shown,
-    colour: terminal.colour && output === undefined,
+    colour: terminal.colour && parsed['output'] === undefined,
     version: version(),
   });
+  write(text, parsed, terminal);
+}
+
+/**
+ * To standard output, or to the file that `--output` names.
+ *
+ * @throws {UsageError} the file cannot be written.
+ */
+export function write(text: string, { output }: Parsed, terminal: Terminal): void {
   if (typeof output !== 'string') {
     terminal.out(text);
     return;

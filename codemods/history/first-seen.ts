@@ -1,0 +1,67 @@
+import { pieces, run } from './git.js';
+
+/** The commit in which a blob came up. */
+export interface FirstSeen {
+  readonly commit: string;
+  /** ISO 8601, of the author. */
+  readonly date: string;
+  readonly path: string;
+}
+
+const COMMIT = 'commit ';
+
+/**
+ * The oldest commit of any ref that brings each blob, by one pass over the trees of the history. A blob that only
+ * a merge brings is found at the merge; one that no ref leads to is missing from the answer.
+ */
+export async function firstSeen(
+  repository: string,
+  blobs: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, FirstSeen>> {
+  const seen = new Map<string, FirstSeen>();
+  if (blobs.size === 0) return seen;
+  const log = run(repository, [
+    'log',
+    '--all',
+    '--raw',
+    '--no-abbrev',
+    '--no-renames',
+    '--root',
+    '-c',
+    '-z',
+    '--diff-filter=d',
+    '--date-order',
+    `--format=${COMMIT}%H %aI`,
+  ]);
+  let [commit, date] = ['', ''];
+  let blob: string | undefined;
+  for await (const piece of pieces(log, '\0')) {
+    if (blob !== undefined) {
+      // Newest commits come first, so the last to be seen is the oldest.
+      const path = Buffer.from(piece, 'latin1').toString('utf8');
+      seen.set(blob, { commit, date, path });
+      blob = undefined;
+      continue;
+    }
+    const line = piece.replace(/^\n/, '');
+    if (line.startsWith(COMMIT)) [commit = '', date = ''] = line.slice(COMMIT.length).split(' ');
+    // `:<modes> <name before>… <name after> <status>`; a merge has a colon and a name for each parent.
+    else if (line.startsWith(':')) {
+      const name = line.split(' ').at(-2) ?? '';
+      if (blobs.has(name)) blob = name;
+    }
+  }
+  return seen;
+}
+
+/** Names of the blobs that the files of a commit consist of. */
+export async function blobsOf(repository: string, commit: string): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  const tree = run(repository, ['ls-tree', '-r', '-z', commit]);
+  try {
+    for await (const entry of pieces(tree, '\0')) names.add(entry.split('\t')[0]?.split(' ')[2] ?? '');
+  } catch {
+    return new Set(); // nothing is committed on the current branch
+  }
+  return names;
+}

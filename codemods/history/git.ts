@@ -1,0 +1,51 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { UsageError } from '../usage-error.js';
+
+/** @throws {UsageError} the directory lies in no git repository, or git is not installed. */
+export function repositoryOf(cwd: string): string {
+  try {
+    return execFileSync('git', ['-C', cwd, 'rev-parse', '--absolute-git-dir'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }).replace(/\n$/, '');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw new UsageError('history needs git, which is not installed.');
+    }
+    throw new UsageError(`${cwd} lies in no git repository: start history inside one, or name one.`);
+  }
+}
+
+/** What git prints, chunk by chunk. @throws {Error} git ends with another status than 0. */
+export async function* run(
+  repository: string,
+  args: readonly string[],
+  input?: (write: (text: string) => void) => void,
+): AsyncGenerator<Buffer> {
+  const git = spawn('git', ['--git-dir', repository, ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
+  });
+  let said = '';
+  git.stderr.on('data', (chunk: Buffer) => void (said = (said + chunk.toString()).slice(-2000)));
+  const ended = new Promise<number | null>((resolve, reject) => {
+    git.on('error', reject).on('close', resolve);
+  });
+  git.stdin.on('error', () => undefined); // git has ended early; its status tells why
+  input?.((text) => void git.stdin.write(text));
+  git.stdin.end();
+  for await (const chunk of git.stdout) yield chunk as Buffer;
+  const status = await ended;
+  if (status !== 0) throw new Error(`git ${args[0] ?? ''} ended with status ${status}: ${said.trim()}`);
+}
+
+/** The same, cut at a separator of one character. */
+export async function* pieces(chunks: AsyncIterable<Buffer>, separator: '\n' | '\0'): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of chunks) {
+    const parts = (rest + chunk.toString('latin1')).split(separator);
+    rest = parts.pop() ?? '';
+    yield* parts;
+  }
+  if (rest !== '') yield rest;
+}
