@@ -10,6 +10,12 @@ export interface FirstSeen {
 
 const COMMIT = 'commit ';
 
+/** With the commit's place in the history: dates tie within a second, and an author's clock may be wrong. */
+export interface Sighting extends FirstSeen {
+  /** Counted from the newest commit; children always come before their parents. */
+  readonly depth: number;
+}
+
 /**
  * The oldest commit of any ref that brings each blob, by one pass over the trees of the history. A blob that only
  * a merge brings is found at the merge; one that no ref leads to is missing from the answer.
@@ -17,8 +23,8 @@ const COMMIT = 'commit ';
 export async function firstSeen(
   repository: string,
   blobs: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, FirstSeen>> {
-  const seen = new Map<string, FirstSeen>();
+): Promise<ReadonlyMap<string, Sighting>> {
+  const seen = new Map<string, Sighting>();
   if (blobs.size === 0) return seen;
   const log = run(repository, [
     'log',
@@ -34,17 +40,21 @@ export async function firstSeen(
     `--format=${COMMIT}%H %aI`,
   ]);
   let [commit, date] = ['', ''];
+  let depth = 0;
   let blob: string | undefined;
   for await (const piece of pieces(log, '\0')) {
     if (blob !== undefined) {
       // Newest commits come first, so the last to be seen is the oldest.
       const path = Buffer.from(piece, 'latin1').toString('utf8');
-      seen.set(blob, { commit, date, path });
+      seen.set(blob, { commit, date, path, depth });
       blob = undefined;
       continue;
     }
     const line = piece.replace(/^\n/, '');
-    if (line.startsWith(COMMIT)) [commit = '', date = ''] = line.slice(COMMIT.length).split(' ');
+    if (line.startsWith(COMMIT)) {
+      [commit = '', date = ''] = line.slice(COMMIT.length).split(' ');
+      depth++;
+    }
     // `:<modes> <name before>… <name after> <status>`; a merge has a colon and a name for each parent.
     else if (line.startsWith(':')) {
       const name = line.split(' ').at(-2) ?? '';

@@ -4,7 +4,7 @@ import type { ScanError } from '../model.js';
 import { LARGEST, createLook } from '../steps/search.js';
 import { decode } from '../steps/source.js';
 import { listBlobs, readBlobs } from './blobs.js';
-import { blobsOf, firstSeen, type FirstSeen } from './first-seen.js';
+import { blobsOf, firstSeen, type FirstSeen, type Sighting } from './first-seen.js';
 import { repositoryOf } from './git.js';
 import { type Leak, leaksIn } from './leaks.js';
 
@@ -112,14 +112,17 @@ function unreadable(name: string): ScanError {
 
 function oldest(
   blobs: ReadonlyMap<string, number>,
-  seen: ReadonlyMap<string, FirstSeen>,
+  seen: ReadonlyMap<string, Sighting>,
 ): LeakedSecret['firstSeen'] {
-  return [...blobs]
+  const [first] = [...blobs]
     .flatMap(([name, line]) => {
-      const first = seen.get(name);
-      return first === undefined ? [] : [{ ...first, line }];
+      const sighting = seen.get(name);
+      return sighting === undefined ? [] : [{ ...sighting, line }];
     })
-    .sort((a, b) => Date.parse(a.date) - Date.parse(b.date) || (a.path < b.path ? -1 : 1))[0];
+    .sort((a, b) => b.depth - a.depth || (a.path < b.path ? -1 : 1));
+  if (first === undefined) return undefined;
+  const { commit, date, path, line } = first;
+  return { commit, date, path, line };
 }
 
 function byAge(a: LeakedSecret, b: LeakedSecret): number {
