@@ -1,5 +1,6 @@
 import type { Language } from '../model.js';
+import { composer } from './composer/index.js';
 import { npm } from './npm/index.js';
 
 /** Manifests and lock files, one ecosystem a line. Add a new one here. */
-export const MANIFESTS: readonly Language[] = [npm];
+export const MANIFESTS: readonly Language[] = [npm, composer];
