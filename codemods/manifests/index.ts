@@ -1,6 +1,8 @@
 import type { Language } from '../model.js';
 import { composer } from './composer/index.js';
+import { bundler } from './bundler/index.js';
 import { npm } from './npm/index.js';
+import { pip } from './python/index.js';
 
 /** Manifests and lock files, one ecosystem a line. Add a new one here. */
-export const MANIFESTS: readonly Language[] = [npm, composer];
+export const MANIFESTS: readonly Language[] = [npm, composer, bundler, pip];

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { type JsonString, jsonStrings } from '../json-places.js';
 import type { Constraint, LockFile, Locked, Manifest } from '../kit/ecosystem.js';
+import { asksFor } from '../kit/asks-for.js';
 import { jsonFault } from '../kit/json.js';
 import { manifestLanguage } from '../kit/language.js';
 import { SDKS } from '../sdks.js';
@@ -38,7 +39,7 @@ function constraintAt({ value, start, end }: JsonString, text: string): Constrai
 const lockNamed = (file: string): LockFile => ({
   claims: (path) => path === file || path.endsWith(`/${file}`),
   name: file,
-  manifests: ['composer.json'],
+  isDirect: (_, source, project) => asksFor([composerJson], ['composer.json'], source, project),
   fault: jsonFault,
   install,
   locked,

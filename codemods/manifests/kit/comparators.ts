@@ -18,6 +18,8 @@ export interface Comparators {
   readonly and: RegExp;
   /** Written between a condition that is added and the others. */
   readonly join: string;
+  /** Between an operator and its version, where the constraint shows no habit of its own. */
+  readonly blank?: string;
   /** Allows a version and all of the same major one that follow. */
   readonly plain: (to: Version) => string;
 }
@@ -52,7 +54,7 @@ export const caret: Operator = {
 
 /** The last number that is written may grow; a lone major version as well. */
 export const pessimistic: Operator = {
-  allows: (version) => [floor(version), bump(version, Math.min(1, Math.max(0, version.numbers.length - 2)))],
+  allows: (version) => [floor(version), bump(version, Math.max(0, version.numbers.length - 2))],
 };
 
 /** The second number stays the same where one is written. */
@@ -113,9 +115,9 @@ export function comparatorSyntax(grammar: Comparators): Syntax {
     const last = alternatives.at(-1);
     const used = kept.length > 0 ? kept : last === undefined ? [] : [last];
     const texts = used.map(({ text }) => (isRaised(text, to) ? text : raiseOne(text, to)));
-    if (used.length < alternatives.length || texts.length === 0) {
-      const between = /\s*\|\|?\s*/.exec(constraint)?.[0] ?? '';
-      return texts.length === 0 ? grammar.plain(to) : texts.join(between);
+    if (texts.length === 0) return atLeast(to);
+    if (used.length < alternatives.length) {
+      return texts.join(grammar.or.exec(constraint)?.[0] ?? '');
     }
     return used.reduceRight(
       (text, { start, end }, index) => text.slice(0, start) + (texts[index] ?? '') + text.slice(end),
@@ -138,10 +140,14 @@ export function comparatorSyntax(grammar: Comparators): Syntax {
       return text.slice(0, start) + written + text.slice(end);
     }, alternative);
     if (isRaised(raised, to)) return raised;
-    const blank = conditions[0]?.blank ?? '';
-    const floored = `>=${blank}${to.join('.')}${grammar.join}${raised}`;
-    const onlyCeilings = conditions.length > 0 && conditions.every(isCeiling);
-    return onlyCeilings && isRaised(floored, to) ? floored : grammar.plain(to);
+    const floored = atLeast(to, conditions[0]?.blank) + grammar.join + raised;
+    if (conditions.length > 0 && conditions.every(isCeiling) && isRaised(floored, to)) return floored;
+    const [, high] = allowedBy(alternative) ?? [];
+    return high?.[0] === Infinity ? atLeast(to) : grammar.plain(to);
+  }
+
+  function atLeast(to: Version, blank = grammar.blank ?? ''): string {
+    return `>=${blank}${to.join('.')}`;
   }
 
   function isCeiling({ operator }: Condition): boolean {

@@ -45,8 +45,8 @@ export interface LockFile {
   claims(path: string, text: string): boolean;
   /** The name under which it is looked for beside a manifest, and above. */
   readonly name: string;
-  /** The manifests whose wishes it settles. */
-  readonly manifests: readonly string[];
+  /** The project asks for the SDK itself, rather than for a package that uses it. */
+  isDirect(text: string, source: Source, project: ProjectView): boolean;
   locked(text: string): readonly Locked[];
   /** As of a manifest. */
   fault?(text: string): string | undefined;

@@ -1,5 +1,5 @@
-import { dirname, join } from 'node:path';
-import type { DetectInput, DraftFinding, Language, ProjectView, Source } from '../../model.js';
+import { dirname } from 'node:path';
+import type { DetectInput, DraftFinding, Language, Source } from '../../model.js';
 import { commandIn } from '../commands.js';
 import type { Command, Ecosystem, LockFile, Manifest } from './ecosystem.js';
 import { isLegacy, judge, manual, report, versionOf } from './judge.js';
@@ -66,7 +66,7 @@ function lockFindings(
   const fault = lock.fault?.(source.text);
   if (fault !== undefined && locked.length === 0) return named(ecosystem, source, fault);
   const command = typed(lock.install(source, project), source);
-  const isDirect = asksFor(lock, ecosystem, source, project);
+  const isDirect = lock.isDirect(source.text, source, project);
   return locked
     .filter(({ version: shown }) => {
       const version = versionOf(shown);
@@ -79,23 +79,6 @@ function lockFindings(
       ),
       ...(isDirect ? { nextSteps: [command] } : {}),
     }));
-}
-
-/** The project of a lock file asks for the SDK itself, rather than a package that uses it. */
-function asksFor(
-  { manifests: names }: LockFile,
-  { manifests }: Ecosystem,
-  { absolutePath }: Source,
-  project: ProjectView,
-): boolean {
-  return names.some((name) => {
-    const path = join(dirname(absolutePath), name);
-    const text = project.read(path);
-    if (text === undefined) return false;
-    const source: Source = { absolutePath: path, path: name, text, encoding: 'utf8' };
-    const manifest = manifests.find((one) => one.claims(name));
-    return [...(manifest?.constraints(text, source, project) ?? [])].length > 0;
-  });
 }
 
 /** A file that cannot be read for what it asks, but names the SDK. */
