@@ -19,8 +19,12 @@ interface Open {
   index: number;
 }
 
-/** Every string value of a TOML text in order. A text that is no TOML yields what can be made of it. */
-export function* tomlStrings(text: string): Generator<TomlString> {
+/**
+ * Every string value of a TOML text in order. A text that is no TOML yields what can be made of it.
+ * @returns whether the text has the shape of TOML.
+ */
+export function* tomlStrings(text: string): Generator<TomlString, boolean> {
+  let isWhole = true;
   const open: Open[] = [];
   let header: readonly string[] = [];
   let table = 0;
@@ -52,12 +56,26 @@ export function* tomlStrings(text: string): Generator<TomlString> {
       continue;
     }
     const character = text[at];
+    if (isLineStart && !/[\s#]/.test(character ?? '')) isWhole = false;
     if (character === '[' || character === '{') open.push({ bracket: character, key: [], index: 0 });
-    else if (character === ']' || character === '}') open.pop();
-    else if (character === ',' && top !== undefined) top.index++;
+    else if (character === ']' || character === '}') {
+      if (open.pop()?.bracket !== (character === ']' ? '[' : '{')) isWhole = false;
+    }
+    if (character === ',' && top !== undefined) top.index++;
     at += match(SKIPPED, text, at)?.[0].length ?? 1;
   }
+  return isWhole && open.length === 0;
 }
+
+/** Says of a text that is no TOML what to do about it. */
+export function tomlFault(text: string): string | undefined {
+  const strings = tomlStrings(text);
+  for (let next = strings.next(); ; next = strings.next()) {
+    if (next.done === true) return next.value ? undefined : FAULT;
+  }
+}
+
+const FAULT = 'This file is no valid TOML, so it is not edited: mend it, then scan again.';
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;

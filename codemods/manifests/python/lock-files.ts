@@ -4,7 +4,7 @@ import { asksFor } from '../kit/asks-for.js';
 import type { LockFile, Locked } from '../kit/ecosystem.js';
 import { jsonFault } from '../kit/json.js';
 import { SDKS } from '../sdks.js';
-import { tomlStrings } from '../toml-places.js';
+import { tomlFault, tomlStrings } from '../toml-places.js';
 import { compiledRequirements } from './requirements-txt.js';
 import { pipfile, pyproject } from './toml.js';
 
@@ -30,6 +30,7 @@ const packagesLock = (file: string, command: string): LockFile => ({
   claims: (path) => posix.basename(path) === file,
   name: file,
   isDirect: (_, source, project) => asksFor([pyproject], ['pyproject.toml'], source, project),
+  fault: tomlFault,
   locked: (text) => [...packages(text)],
   install: () => ({ command }),
 });

@@ -3,13 +3,12 @@ import type { ProjectView, Source } from '../../model.js';
 import type { Command, Constraint, Manifest } from '../kit/ecosystem.js';
 import type { Syntax } from '../kit/syntax.js';
 import { SDKS } from '../sdks.js';
-import { type TomlString, tomlStrings } from '../toml-places.js';
+import { tomlFault, type TomlString, tomlStrings } from '../toml-places.js';
 import { fromUrl, requirementAt } from './requirement.js';
 import { poetryConstraint, specifier } from './specifier.js';
 
 const { name } = SDKS.python;
 const POETRY = /^tool\.poetry\.(?:group\.[^.]+\.)?(?:dev-)?dependencies\./;
-const PIPENV = /^(?:dev-)?packages\.|^[^.]+\./;
 
 /** What upgrades the SDK where a tool keeps a lock file. Add a new tool here. */
 const TOOLS: readonly (readonly [lockFile: string, command: string])[] = [
@@ -20,6 +19,7 @@ const TOOLS: readonly (readonly [lockFile: string, command: string])[] = [
 
 export const pyproject: Manifest = {
   claims: (path) => posix.basename(path) === 'pyproject.toml',
+  fault: tomlFault,
   install: ({ absolutePath, text }: Source, project: ProjectView): Command => {
     for (const [lockFile, command] of TOOLS) {
       const directory = project.nearest(absolutePath, lockFile);
@@ -48,11 +48,11 @@ export const pyproject: Manifest = {
 
 export const pipfile: Manifest = {
   claims: (path) => posix.basename(path) === 'Pipfile',
+  fault: tomlFault,
   install: () => ({ command: `pipenv update ${name}` }),
   *constraints(text) {
     const all = [...tomlStrings(text)];
     for (const string of all) {
-      if (!PIPENV.test(string.keys.join('.'))) continue;
       const found = keyed(string, all, 1, specifier);
       if (found !== undefined) yield found;
     }
