@@ -83,8 +83,11 @@ function lockFindings(
 
 /** A file that cannot be read for what it asks, but names the SDK. */
 function named({ sdk }: Ecosystem, { text }: Source, fault: string): readonly DraftFinding[] {
-  const start = text.indexOf(sdk.name);
-  return start < 0 ? [] : [manual({ start, end: start + sdk.name.length }, fault)];
+  const found = new RegExp(String.raw`["'>:/]\s*(${sdk.name.replace(/^.*[:/]/, '')})(?![\w-])`, 'id').exec(
+    text,
+  );
+  const [start, end] = found?.indices?.[1] ?? [];
+  return start === undefined || end === undefined ? [] : [manual({ start, end }, fault)];
 }
 
 function typed({ directory, command }: Command, source: Source): string {
