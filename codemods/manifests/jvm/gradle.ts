@@ -1,4 +1,4 @@
-import { join, posix } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import type { ProjectView, Source } from '../../model.js';
 import { asksFor } from '../kit/asks-for.js';
 import type { Command, Constraint, LockFile, Manifest } from '../kit/ecosystem.js';
@@ -11,6 +11,8 @@ const quotedWord = (word: string) =>
 const named = (key: string) => String.raw`(?:${key}\s*[:=]\s*)?`;
 const VERSION = String.raw`(?:["'](?<written>[^"'\n]*)["']|(?<variable>[A-Za-z_][\w.]*))`;
 
+const SETTINGS = ['settings.gradle', 'settings.gradle.kts'];
+
 /** The ways a script names the SDK. Add a new one here. */
 const NOTATIONS: readonly RegExp[] = [
   new RegExp(String.raw`["']${GROUP}:${ARTIFACT}:(?<written>[^"':@\n]+)(?:[:@][^"'\n]*)?["']`, 'dg'),
@@ -21,15 +23,17 @@ const NOTATIONS: readonly RegExp[] = [
   ),
 ];
 
-/** Gradle's wrapper where the project has one. */
+/** Gradle's wrapper where the project has one; it works where the settings are. */
 function gradle({ absolutePath }: Source, project: ProjectView, task: string): Command {
-  const directory = project.nearest(absolutePath, 'gradlew');
-  return directory === undefined
-    ? { command: `gradle ${task}` }
-    : { directory, command: `./gradlew ${task}` };
+  const wrapper = project.nearest(absolutePath, 'gradlew');
+  if (wrapper !== undefined) return { directory: wrapper, command: `./gradlew ${task}` };
+  const settings = SETTINGS.map((file) => project.nearest(absolutePath, file));
+  const own = dirname(absolutePath);
+  const home = basename(own) === 'gradle' ? dirname(own) : own;
+  return { directory: settings.find((found) => found !== undefined) ?? home, command: `gradle ${task}` };
 }
 
-function install(source: Source, project: ProjectView): Command {
+export function installWithGradle(source: Source, project: ProjectView): Command {
   const isLocked = project.nearest(source.absolutePath, 'gradle.lockfile') !== undefined;
   return gradle(
     source,
@@ -41,7 +45,7 @@ function install(source: Source, project: ProjectView): Command {
 /** `build.gradle`, `build.gradle.kts` and scripts that they apply. */
 export const gradleScript: Manifest = {
   claims: (path) => /\.gradle(?:\.kts)?$/.test(path),
-  install,
+  install: installWithGradle,
   *constraints(text, source, project) {
     const code = withoutComments(text);
     const seen = new Set<number>();
@@ -115,4 +119,3 @@ export const gradleLock: LockFile = {
       return { version: match[2] ?? '', start, end: start + (match[2] ?? '').length };
     }),
 };
-export { install as installWithGradle };

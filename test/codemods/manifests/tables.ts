@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import type { Syntax } from '../../../codemods/manifests/kit/syntax.js';
 import {
@@ -55,14 +54,3 @@ export const VERSIONS: readonly string[] = [
   '2.3.1',
   '2.3.9',
 ].concat(['2.4.0', '2.4.1', '2.4.9', '2.5.0', '2.5.1', '2.9.0', '3.0.0', '3.0.1', '3.1.0', '4.0.0']);
-
-/** Whether a program can be run; in CI it has to be there. */
-export function has(program: string, ...args: readonly string[]): boolean {
-  try {
-    execFileSync(program, args, { stdio: 'ignore' });
-    return true;
-  } catch {
-    if (process.env['CI'] !== undefined) throw new Error(`${program} ${args.join(' ')} fails: install it.`);
-    return false;
-  }
-}

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import { find, migrated } from '../outcome.js';
-import { has } from '../tables.js';
+import { itWith } from '../../execution/toolchains.js';
 import { workspace } from '../../workspace.js';
+
+const BUNDLER = { packages: 'ruby-bundler', commands: ['ruby'], check: ['-e', 'require "bundler"'] };
 
 const lock = (version: string) =>
   `GEM\n  remote: https://rubygems.org/\n  specs:\n    addressable (2.3.5)\n    opentok (${version})\n      addressable (>= 2.3)\n\nPLATFORMS\n  ruby\n\nDEPENDENCIES\n  opentok\n`;
@@ -116,15 +118,14 @@ describe('sdk-dependency in Bundler projects', () => {
     ]);
   });
 
-  it('leaves Gemfiles that Bundler reads as they are meant', async function () {
-    if (!has('ruby', '-e', 'require "bundler"')) this.skip(); // needs ruby and bundler
+  itWith([BUNDLER], 'leaves Gemfiles that Bundler reads as they are meant', async (ruby) => {
     for (const [file, from, to] of LINES) {
       if (to === undefined || file !== 'Gemfile') continue;
       const { read } = await migrated({ Gemfile: `${from}\n` });
       const cwd = workspace({ Gemfile: `source 'https://rubygems.org'\n${read('Gemfile')}` });
       const program =
         'require "bundler"; puts Bundler::Dsl.evaluate("Gemfile", "Gemfile.lock", {}).dependencies.map { |d| d.requirement.satisfied_by?(Gem::Version.new("2.3.9")) }';
-      expect(execFileSync('ruby', ['-e', program], { cwd, encoding: 'utf8' }), to).to.equal('false\n');
+      expect(execFileSync(ruby, ['-e', program], { cwd, encoding: 'utf8' }), to).to.equal('false\n');
     }
   });
 });

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import { gemRequirement } from '../../../../codemods/manifests/bundler/requirement.js';
-import { allowed, has, lies, raises, VERSIONS } from '../tables.js';
+import { itWith } from '../../execution/toolchains.js';
+import { allowed, lies, raises, VERSIONS } from '../tables.js';
 
+const RUBY = { packages: 'ruby', commands: ['ruby'], check: ['-e', '0'] };
 const requirement = gemRequirement("'");
 const SIDES = {
   below: [
@@ -26,8 +28,7 @@ describe('a gem requirement on a 2.4.0 boundary', () => {
 
   it('is none where Ruby fills it in', () => expect(requirement.read('~> #{version}')).to.equal(undefined));
 
-  it('lets in the versions that RubyGems lets in', function () {
-    if (!has('ruby', '-e', '0')) this.skip(); // needs ruby
+  itWith([RUBY], 'lets in the versions that RubyGems lets in', (ruby) => {
     // What is left out by name decides nothing, and is not counted.
     const constraints = Object.values(SIDES)
       .flat()
@@ -37,7 +38,7 @@ describe('a gem requirement on a 2.4.0 boundary', () => {
       puts JSON.generate(constraints.map { |parts|
         versions.select { |v| Gem::Requirement.new(*parts).satisfied_by?(Gem::Version.new(v)) } })`;
     const input = JSON.stringify([constraints.map((one) => one.split(/'\s*,\s*'/)), VERSIONS]);
-    const theirs = JSON.parse(execFileSync('ruby', ['-e', program], { input, encoding: 'utf8' }));
+    const theirs = JSON.parse(execFileSync(ruby, ['-e', program], { input, encoding: 'utf8' }));
     expect(constraints.map((one) => allowed(requirement, one, VERSIONS))).to.deep.equal(theirs);
   });
 });

@@ -1,10 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { bracketSyntax } from '../../../../codemods/manifests/kit/brackets.js';
 import { workspace } from '../../workspace.js';
-import { allowed, has, lies, raises, VERSIONS } from '../tables.js';
+import { itWith } from '../../execution/toolchains.js';
+import { allowed, lies, raises, VERSIONS } from '../tables.js';
+
+const JARS = ['maven-artifact-3.x', 'plexus-utils', 'commons-lang3'].map(
+  (jar) => `/usr/share/java/${jar}.jar`,
+);
+const JDK = { packages: 'default-jdk-headless', commands: ['java'], check: ['-version'] };
+const MAVEN_JARS = { packages: 'libmaven3-core-java', commands: ['ls'], check: JARS };
 
 /** What Maven reads as a range; the rest is Gradle's and Ivy's. */
 const MAVEN = {
@@ -34,12 +41,7 @@ describe('a version in brackets on a 3.0.0 boundary', () => {
 
   it('is none for a property', () => expect(bracketSyntax.read('${opentok.version}')).to.equal(undefined));
 
-  it('lets in the versions that Maven lets in', function () {
-    const jars = ['maven-artifact-3.x', 'plexus-utils', 'commons-lang3'].map(
-      (jar) => `/usr/share/java/${jar}.jar`,
-    );
-    // Needs a JDK and Maven, as Debian has them.
-    if (!has('java', '-version') || !jars.every(existsSync)) this.skip();
+  itWith([JDK, MAVEN_JARS], 'lets in the versions that Maven lets in', (java) => {
     const constraints = Object.values(MAVEN).flat();
     const cwd = workspace();
     writeFileSync(
@@ -51,8 +53,8 @@ describe('a version in brackets on a 3.0.0 boundary', () => {
           System.out.println(line.toString().trim()); } } }`,
     );
     const output = execFileSync(
-      'java',
-      ['-cp', jars.join(':'), 'Ranges.java', constraints.join(';'), VERSIONS.join(';')],
+      java,
+      ['-cp', JARS.join(':'), 'Ranges.java', constraints.join(';'), VERSIONS.join(';')],
       { cwd, encoding: 'utf8' },
     );
     const ours = constraints.map((one) => allowed(bracketSyntax, one, VERSIONS).join(' '));

@@ -101,7 +101,7 @@ const FILES: readonly (readonly [file: string, from: string, to: string | undefi
     'gradle/libs.versions.toml',
     '[libraries]\nopentok = "com.tokbox:opentok-server-sdk:2.3.2"\n',
     '[libraries]\nopentok = "com.tokbox:opentok-server-sdk:3.0.0"\n',
-    `cd gradle && ${GRADLE}`,
+    GRADLE,
   ],
   [
     'libs.versions.toml',

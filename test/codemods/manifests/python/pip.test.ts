@@ -2,11 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { itWith } from '../../execution/toolchains.js';
 import { migrate } from '../../../../codemods/index.js';
 import { workspace } from '../../workspace.js';
 import { find, migrated } from '../outcome.js';
-import { has } from '../tables.js';
 
+const PACKAGING = {
+  packages: 'python3-packaging',
+  commands: ['/usr/bin/python3', 'python3'],
+  check: ['-c', 'import packaging.requirements'],
+};
 const INSTALL = {
   'requirements.txt': 'pip install -r requirements.txt',
   'requirements/dev.in': 'cd requirements && pip install -r dev.in',
@@ -229,8 +234,7 @@ describe('sdk-dependency in Python projects', () => {
     ]);
   });
 
-  it('leaves requirements that packaging reads as they are meant', async function () {
-    if (!has('python3', '-c', 'import packaging, tomllib')) this.skip(); // needs Python 3.11 with packaging
+  itWith([PACKAGING], 'leaves requirements that packaging reads as they are meant', async (python) => {
     for (const [file, from, to] of FILES) {
       if (to === undefined || file !== 'requirements.txt') continue;
       const cwd = workspace({ [file]: from });
@@ -242,7 +246,7 @@ describe('sdk-dependency in Python projects', () => {
       writeFileSync(join(cwd, 'line'), line.replace(/\s#.*/, ''));
       const program =
         'from packaging.requirements import Requirement\nr = Requirement(open("line").read())\nprint(r.name.lower(), r.specifier.contains("2.4.9"), r.specifier.contains("2.5.0"))';
-      expect(execFileSync('python3', ['-c', program], { cwd, encoding: 'utf8' })).to.equal(
+      expect(execFileSync(python, ['-c', program], { cwd, encoding: 'utf8' })).to.equal(
         'opentok False True\n',
       );
     }

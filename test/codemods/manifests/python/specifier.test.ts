@@ -1,8 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
+import { itWith } from '../../execution/toolchains.js';
 import { poetryConstraint, specifier } from '../../../../codemods/manifests/python/specifier.js';
-import { allowed, has, lies, raises, VERSIONS } from '../tables.js';
+import { allowed, lies, raises, VERSIONS } from '../tables.js';
 
+const PACKAGING = {
+  packages: 'python3-packaging',
+  commands: ['/usr/bin/python3', 'python3'],
+  check: ['-c', 'import packaging.requirements'],
+};
 const SIDES = {
   below: [
     '==2.3.0',
@@ -37,8 +43,7 @@ describe('a version specifier on a 2.5.0 boundary', () => {
 
   it('is none for a URL', () => expect(specifier.read('@ https://host.example/a.zip')).to.equal(undefined));
 
-  it('lets in the versions that packaging lets in', function () {
-    if (!has('python3', '-c', 'import packaging')) this.skip(); // needs Python with packaging, as pip has it
+  itWith([PACKAGING], 'lets in the versions that packaging lets in', (python) => {
     // What is left out by name, or repackaged, decides nothing, and is not counted.
     const constraints = Object.values(SIDES)
       .flat()
@@ -47,7 +52,7 @@ describe('a version specifier on a 2.5.0 boundary', () => {
       'import json, sys\nfrom packaging.specifiers import SpecifierSet\nconstraints, versions = json.load(sys.stdin)\n' +
       'print(json.dumps([[v for v in versions if SpecifierSet(c).contains(v)] for c in constraints]))';
     const input = JSON.stringify([constraints, VERSIONS]);
-    const theirs = JSON.parse(execFileSync('python3', ['-c', program], { input, encoding: 'utf8' }));
+    const theirs = JSON.parse(execFileSync(python, ['-c', program], { input, encoding: 'utf8' }));
     expect(constraints.map((one) => allowed(specifier, one, VERSIONS))).to.deep.equal(theirs);
   });
 });
