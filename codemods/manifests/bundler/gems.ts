@@ -5,7 +5,7 @@ import { gemRequirement } from './requirement.js';
 const { name } = SDKS.bundler;
 const NAME = String.raw`(?:(['"])${name}\1|%q<${name}>)(?:\.freeze)?`;
 const DECLARED = new RegExp(
-  String.raw`^[ \t]*(?:gem|\w+\.add_(?:runtime_|development_)?dependency)(?:[ \t]+|[ \t]*\([ \t]*)${NAME}`,
+  String.raw`^\uFEFF?[ \t]*(?:gem|\w+\.add_(?:runtime_|development_)?dependency)(?:[ \t]+|[ \t]*\([ \t]*)${NAME}`,
   'gm',
 );
 const REQUIREMENT = /\s*,\s*\[?\s*(['"])([^'"\n]*)\1(?!\s*(?:=>|:))(?:\.freeze)?/y;
@@ -18,13 +18,20 @@ const TAG = /[\s,:'"](?:tag|ref|branch)['"]?\s*(?::|=>)\s*['"]v?(\d+\.\d+(?:\.\d
 export function* gemConstraints(text: string): Generator<Constraint> {
   for (const match of text.matchAll(DECLARED)) {
     const end = match.index + match[0].length;
-    const at = { start: match.index + (/\S/.exec(match[0])?.index ?? 0), end };
+    const at = { start: match.index + (/[^\s\uFEFF]/.exec(match[0])?.index ?? 0), end };
     const strings = requirementsAt(text, end);
     const [first, last] = [strings[0], strings.at(-1)];
     const quote = first?.quote ?? match[1] ?? "'";
+    // The character before goes along, so that a gem added behind this one is no other insertion at the same place.
+    const added = {
+      start: end - 1,
+      end,
+      value: '',
+      written: (raised: string) => `${text.charAt(end - 1)}, ${quote}${raised}${quote}`,
+    };
     const place =
       first === undefined || last === undefined
-        ? { start: end, end, value: '', written: (raised: string) => `, ${quote}${raised}${quote}` }
+        ? added
         : { start: first.start, end: last.end, value: text.slice(first.start, last.end) };
     yield {
       ...place,

@@ -13,7 +13,7 @@ export interface Constraint extends Place {
   readonly value: string;
   /** How the manifest writes ranges. */
   readonly syntax: Syntax;
-  /** Where there is no constraint yet: what to write at `start`. Undefined where it cannot be written in. */
+  /** Where there is no constraint yet: what to write in the place instead. */
   readonly written?: (raised: string) => string;
   /** What a report points at, where that is not the constraint. */
   readonly at?: Place;

@@ -10,17 +10,19 @@ const REQUIREMENT = new RegExp(
 );
 const TAG = /[@-]v?(\d+\.\d+\.\d+)(?:\.tar\.gz|\.zip|\.whl|-py[\w.-]*)?(?:[#;\s]|$)/;
 
-/** The requirement of the SDK that begins at a place of a text and ends at `end` or before. */
-export function requirementAt(text: string, from: number, end: number): Constraint | undefined {
+/** The requirement of the SDK that begins at a place of a text and ends at `to` or before. */
+export function requirementAt(text: string, from: number, to: number): Constraint | undefined {
   REQUIREMENT.lastIndex = from;
-  const match = REQUIREMENT.exec(text.slice(0, end));
+  const match = REQUIREMENT.exec(text.slice(0, to));
   if (match === null) return undefined;
   const [, name = '', gap = '', wanted = ''] = match;
   const at = { start: from, end: from + match[0].trimEnd().length };
   if (wanted.startsWith('@')) return { ...at, ...fromUrl(wanted) };
   if (wanted === '') {
-    const start = from + name.length;
-    return { start, end: start, value: '', at, syntax: specifier, written: (raised) => raised };
+    const end = from + name.length;
+    // The character before goes along, so that a requirement added behind is no other insertion at the same place.
+    const written = (raised: string) => text.charAt(end - 1) + raised;
+    return { start: end - 1, end, value: '', at, syntax: specifier, written };
   }
   const start = from + name.length + gap.length;
   return { start, end: start + wanted.length, value: wanted, at, syntax: specifier };

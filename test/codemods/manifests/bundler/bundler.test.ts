@@ -4,7 +4,7 @@ import { find, migrated } from '../outcome.js';
 import { itWith } from '../../execution/toolchains.js';
 import { workspace } from '../../workspace.js';
 
-const BUNDLER = { packages: 'ruby-bundler', commands: ['ruby'], check: ['-e', 'require "bundler"'] };
+const BUNDLER = { packages: 'ruby', commands: ['ruby'], check: ['-e', 'require "bundler"'] };
 
 const lock = (version: string) =>
   `GEM\n  remote: https://rubygems.org/\n  specs:\n    addressable (2.3.5)\n    opentok (${version})\n      addressable (>= 2.3)\n\nPLATFORMS\n  ruby\n\nDEPENDENCIES\n  opentok\n`;
