@@ -92,18 +92,18 @@ export function expectJwtOnly(requests: readonly LoggedRequest[]): void {
   }
 }
 
-const schemesOf = (requests: readonly LoggedRequest[]): string[] => [
+export const schemesOf = (requests: readonly LoggedRequest[]): string[] => [
   ...new Set(requests.map(({ scheme }) => scheme)),
 ];
 
-function expectSuccess({ status, stdout, stderr }: Ended, who: string): void {
+export function expectSuccess({ status, stdout, stderr }: Ended, who: string): void {
   expect(status, `${who} ended with:\n${stdout}${stderr}`).to.equal(0);
 }
 
 /** After the first request the server's clock goes forward by a minute, so that a token kept from before is old. */
-async function runAgainst(
+export async function runAgainst(
   schemes: 'both' | 'jwt',
-  { command, args, env = {} }: Proof,
+  { command, args, env = {} }: Pick<Proof, 'command' | 'args' | 'env'>,
   cwd: string,
 ): Promise<{ readonly ended: Ended; readonly requests: readonly LoggedRequest[] }> {
   let first = true;

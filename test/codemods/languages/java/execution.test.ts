@@ -53,7 +53,7 @@ describe('Java, by execution', () => {
         }
       }`,
       });
-      await compile(javac, cwd, '.', '--release', '8');
+      await compile(javac, cwd, '.', { options: ['--release', '8'] });
       const { stdout, stderr } = await run(
         java,
         [...FAST, '-cp', 'out', 'Vector', JSON.stringify(claims), secret],

@@ -7,19 +7,7 @@ import { prove } from '../../execution/proof.js';
 import { itWith, type Toolchain } from '../../execution/toolchains.js';
 import { ANNOUNCEMENT } from '../../execution/vector.js';
 import { workspace } from '../../workspace.js';
-
-const php = (packages: string, check: string): Toolchain => ({
-  packages: `php-cli${packages}`,
-  commands: ['php'],
-  check: ['-r', check],
-});
-
-const PLAIN = php('', 'exit(function_exists("hash_hmac") ? 0 : 1);');
-const CURL = php(', php-curl', 'exit(function_exists("curl_init") ? 0 : 1);');
-const GUZZLE = php(
-  ', php-guzzlehttp-guzzle',
-  'require "GuzzleHttp/autoload.php"; exit(class_exists("GuzzleHttp\\\\Client") ? 0 : 1);',
-);
+import { CURL, GUZZLE, PLAIN } from './toolchain.js';
 
 const PROGRAMS: readonly (readonly [fixture: string, toolchain: Toolchain, script?: string])[] = [
   ['curl', CURL],

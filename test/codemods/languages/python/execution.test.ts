@@ -7,13 +7,7 @@ import { prove } from '../../execution/proof.js';
 import { itWith, type Toolchain } from '../../execution/toolchains.js';
 import { ANNOUNCEMENT, expectSameContents } from '../../execution/vector.js';
 import { workspace } from '../../workspace.js';
-
-/** Debian's own interpreter comes first: that is the one its packages of libraries are for. */
-const python = (...modules: string[]): Toolchain => ({
-  packages: ['python3', ...modules.map((name) => `python3-${name}`)].join(', '),
-  commands: ['/usr/bin/python3', 'python3'],
-  check: ['-c', `import ${['sys', ...modules].join(', ')}`],
-});
+import { python } from './toolchain.js';
 
 const PROGRAMS: readonly (readonly [fixture: string, toolchain: Toolchain, script?: string])[] = [
   ['requests', python('requests')],

@@ -7,12 +7,7 @@ import { prove } from '../../execution/proof.js';
 import { itWith, type Toolchain } from '../../execution/toolchains.js';
 import { ANNOUNCEMENT, expectSameContents } from '../../execution/vector.js';
 import { workspace } from '../../workspace.js';
-
-const ruby = (library?: string): Toolchain => ({
-  packages: library === undefined ? 'ruby' : `ruby, ruby-${library}`,
-  commands: ['/usr/bin/ruby', 'ruby'],
-  check: ['-e', library === undefined ? '' : `require '${library}'`],
-});
+import { ruby } from './toolchain.js';
 
 const PROGRAMS: readonly (readonly [fixture: string, toolchain: Toolchain, script?: string])[] = [
   ['net-http', ruby()],
