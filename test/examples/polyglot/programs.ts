@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Toolchain } from '../../codemods/execution/toolchains.js';
 import { COFFEE } from '../../codemods/languages/coffeescript/toolchain.js';
 import * as csharp from '../../codemods/languages/csharp/toolchain.js';
-import * as go from '../../codemods/languages/go/toolchain.js';
+import { build } from '../../codemods/languages/go/build.js';
+import { GO } from '../../codemods/languages/go/toolchain.js';
 import * as java from '../../codemods/languages/java/jdk.js';
 import * as kotlin from '../../codemods/languages/kotlin/toolchain.js';
 import * as php from '../../codemods/languages/php/toolchain.js';
@@ -86,10 +87,10 @@ export const PROGRAMS: readonly Program[] = [
   {
     part: 'gateway',
     title: 'Go',
-    toolchains: [go.GO],
+    toolchains: [GO],
     async start([command = ''], directory, output) {
       const program = join(output, 'gateway');
-      await go.build(command, directory, program, true);
+      await build(command, directory, program, true);
       return { command: program, args: [] };
     },
   },

@@ -12,6 +12,7 @@ describe('CoffeeScript, by execution', () => {
   itWith([COFFEE], 'a program on http works with JWT once it is migrated', async (command) => {
     await prove({
       fixture: 'coffeescript/run.http',
+      clients: ['http'],
       command,
       args: ['program.coffee'],
       prepare: async (directory) => {

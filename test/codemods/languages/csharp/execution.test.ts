@@ -17,6 +17,7 @@ describe('C#, by execution', () => {
       const [args = [], ...more] = CLIENTS.map((client) => ['program.exe', client]);
       await prove({
         fixture: 'csharp/run.clients',
+        clients: CLIENTS,
         command: mono,
         args,
         more,

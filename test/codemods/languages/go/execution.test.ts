@@ -7,25 +7,32 @@ import { prove } from '../../execution/proof.js';
 import { itWith, type Toolchain } from '../../execution/toolchains.js';
 import { ANNOUNCEMENT, expectSameContents } from '../../execution/vector.js';
 import { workspace } from '../../workspace.js';
-import { build, GO, GOLANG_JWT, RESTY } from './toolchain.js';
+import { build } from './build.js';
+import { GO, GOLANG_JWT, RESTY } from './toolchain.js';
 
-const PROGRAMS: readonly (readonly [name: string, fixture: string, toolchains: readonly Toolchain[]])[] = [
-  ['net/http', 'nethttp', [GO]],
-  ['resty', 'resty', [GO, RESTY]],
-  ['a resty client that sets the header once', 'resty-client', [GO, RESTY]],
-  ['net/http in a module with packages', 'module', [GO]],
+const PROGRAMS: readonly (readonly [
+  name: string,
+  fixture: string,
+  toolchains: readonly Toolchain[],
+  client: string,
+])[] = [
+  ['net/http', 'nethttp', [GO], 'net/http'],
+  ['resty', 'resty', [GO, RESTY], 'resty'],
+  ['a resty client that sets the header once', 'resty-client', [GO, RESTY], 'resty'],
+  ['net/http in a module with packages', 'module', [GO], 'net/http'],
 ];
 
 describe('Go, by execution', () => {
-  for (const [name, fixture, toolchains] of PROGRAMS) {
+  for (const [name, fixture, toolchains, client] of PROGRAMS) {
     itWith(toolchains, `a program on ${name} works with JWT once it is migrated`, async (go) => {
-      await prove({ fixture: `go/run.${fixture}`, ...compiled(go, fixture === 'module') });
+      await prove({ fixture: `go/run.${fixture}`, clients: [client], ...compiled(go, fixture === 'module') });
     });
   }
 
   itWith([GO, GOLANG_JWT], 'a program works with golang-jwt as its signer', async (go) => {
     const { directory, report } = await prove({
       fixture: 'go/run.library',
+      clients: ['net/http'],
       ...compiled(go, false),
       signer: 'library',
     });

@@ -32,6 +32,7 @@ describe('Java, by execution', () => {
       ]);
       await prove({
         fixture: 'java/run.clients',
+        clients: ['HttpURLConnection', 'OkHttp', 'Apache HttpClient', 'Jersey', 'java.net.http'],
         command: java,
         args,
         more,

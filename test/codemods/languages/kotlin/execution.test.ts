@@ -32,6 +32,7 @@ describe('Kotlin, by execution', () => {
       ]);
       await prove({
         fixture: 'kotlin/run.clients',
+        clients: ['HttpURLConnection', 'OkHttp', 'Apache HttpClient', 'Jersey'],
         command: java,
         args,
         more,

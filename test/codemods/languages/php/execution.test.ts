@@ -9,18 +9,23 @@ import { ANNOUNCEMENT } from '../../execution/vector.js';
 import { workspace } from '../../workspace.js';
 import { CURL, GUZZLE, PLAIN } from './toolchain.js';
 
-const PROGRAMS: readonly (readonly [fixture: string, toolchain: Toolchain, script?: string])[] = [
-  ['curl', CURL],
-  ['guzzle', GUZZLE],
-  ['stream', PLAIN],
-  ['composer', PLAIN, 'main.php'],
-  ['kept', PLAIN],
+const PROGRAMS: readonly (readonly [
+  fixture: string,
+  toolchain: Toolchain,
+  client: string,
+  script?: string,
+])[] = [
+  ['curl', CURL, 'curl'],
+  ['guzzle', GUZZLE, 'Guzzle'],
+  ['stream', PLAIN, 'stream contexts'],
+  ['composer', PLAIN, 'stream contexts', 'main.php'],
+  ['kept', PLAIN, 'stream contexts'],
 ];
 
 describe('PHP, by execution', () => {
-  for (const [name, toolchain, script = 'program.php'] of PROGRAMS) {
+  for (const [name, toolchain, client, script = 'program.php'] of PROGRAMS) {
     itWith([toolchain], `the program ${name} works with JWT once it is migrated`, async (command) => {
-      await prove({ fixture: `php/run.${name}`, command, args: [script] });
+      await prove({ fixture: `php/run.${name}`, clients: [client], command, args: [script] });
     });
   }
 

@@ -23,24 +23,34 @@ describe('Shell, by execution', () => {
       [shell, client, OPENSSL],
       `a script on ${name} works with JWT once it is migrated`,
       async (command) => {
-        await prove({ fixture: `shell/run.${fixture}`, command, args: ['program.sh'] });
+        await prove({
+          fixture: `shell/run.${fixture}`,
+          clients: [fixture === 'wget' ? 'wget' : 'curl'],
+          command,
+          args: ['program.sh'],
+        });
       },
     );
   }
 
   itWith([MAKE, CURL, OPENSSL], 'recipes of make work with JWT once they are migrated', async (command) => {
-    await prove({ fixture: 'shell/run.make', command, args: ['-s'] });
+    await prove({ fixture: 'shell/run.make', clients: ['curl in make'], command, args: ['-s'] });
   });
 
-  for (const [service, path] of [
-    ['github', '.github/workflows/nightly.yml'],
-    ['gitlab', '.gitlab-ci.yml'],
+  for (const [service, path, client] of [
+    ['github', '.github/workflows/nightly.yml', 'curl in GitHub workflows'],
+    ['gitlab', '.gitlab-ci.yml', 'curl in GitLab CI'],
   ] as const) {
     itWith(
       [PYYAML, BASH, CURL, OPENSSL],
       `the commands of ${path} work once they are migrated`,
       async (command) => {
-        await prove({ fixture: `shell/run.${service}`, command, args: ['-c', JOBS, service, path] });
+        await prove({
+          fixture: `shell/run.${service}`,
+          clients: [client],
+          command,
+          args: ['-c', JOBS, service, path],
+        });
       },
     );
   }
