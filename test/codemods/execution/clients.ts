@@ -144,6 +144,6 @@ export const PLATFORMS: Readonly<Record<string, Platform>> = {
     toolchain: COFFEE,
     version: ['--version'],
     signers: { stdlib: { name: 'jsonwebtoken' } },
-    clients: [...named('http'), { name: 'axios, request', not: 'the same headers; exact output only' }],
+    clients: [...named('http'), { name: 'request', not: 'exact output only' }],
   },
 };
