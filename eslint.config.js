@@ -10,6 +10,7 @@ export default tseslint.config(
       'test/matrix/',
       'test/sarif/',
       'examples/legacy-app/',
+      'examples/polyglot/',
       'node_modules/',
     ],
   },

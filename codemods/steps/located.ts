@@ -41,7 +41,7 @@ export function locate(drafts: readonly DraftFinding[], source: Source, language
       },
       line: lineAt(source.text, draft.start),
       secrets: draft.rule === 'hardcoded-secret' ? secretsIn(source.text.slice(draft.start, draft.end)) : [],
-      rewriting: rewritingOf(draft, source.text),
+      rewriting: rewritingOf(draft, source.text, at),
     };
   });
 }

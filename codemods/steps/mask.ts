@@ -16,9 +16,11 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/(?<![0-9a-z])[0-9a-f]{40}(?![0-9a-z])/gi, HIDDEN],
   // A literal with a name that says what it is.
   [
-    /((?:secret|passwo?r?d)\w*(?:["'`]?\]?\s*(?:[:=]|=>|\|\|)|["'`]\s*,)\s*(["'`]))(?!\2)[^"'`\s]{4,}(?=\2)/gi,
+    /((?:secret|passwo?r?d)\w*["'`]?\]?\s*(?:[:=]|=>|\|\|)\s*(["'`]))(?!\2)[^"'`\s]{4,}(?=\2)/gi,
     `$1${HIDDEN}`,
   ],
+  // The same with the name as an argument: nothing but the name stands in its quotes.
+  [/((["'`])[\w.-]*(?:secret|passwo?r?d)\w*\2\s*,\s*(["'`]))(?!\3)[^"'`\s]{4,}(?=\3)/gi, `$1${HIDDEN}`],
   [/(secret\w*\s*[:=]\s*)(?=[\w+/=-]*\d)[\w+/=-]{8,}(?=\s*$)/gim, `$1${HIDDEN}`],
 ];
 

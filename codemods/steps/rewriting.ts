@@ -1,5 +1,5 @@
 import type { DraftFinding, Finding } from '../model.js';
-import { lineStart, positions } from './lines.js';
+import { lineStart, type Position } from './lines.js';
 import type { Mask } from './mask.js';
 import { distinctEdits, splice } from './splice.js';
 
@@ -27,13 +27,17 @@ export interface Rewriting {
 /** A rewriting before secrets are masked: never to leave the engine. */
 export type BareRewriting = Omit<Rewriting, 'fingerprint'>;
 
-/** Undefined for a finding that is not rewritten. */
+/**
+ * Undefined for a finding that is not rewritten.
+ *
+ * @param at the positions in the text.
+ */
 export function rewritingOf(
   { edits = [], signs, groups = [] }: DraftFinding,
   text: string,
+  at: (offset: number) => Position,
 ): BareRewriting | undefined {
   if (edits.length === 0) return undefined;
-  const at = positions(text);
   const sorted = distinctEdits(edits).sort((a, b) => a.start - b.start || a.end - b.end);
   const hunks: Hunk[] = [];
   for (let next = 0; next < sorted.length;) {

@@ -81,13 +81,26 @@ function tryToWrite(file: PlannedFile, journal: Journal): ScanError | undefined 
       };
     }
     if (entry.before === undefined) mkdirSync(dirname(absolutePath), { recursive: true });
-    // A rename would replace a file that its owner has made read-only.
-    else accessSync(absolutePath, constants.W_OK);
+    else {
+      // A rename would replace a file that its owner has made read-only.
+      accessSync(absolutePath, constants.W_OK);
+      const { nlink } = statSync(absolutePath);
+      if (nlink > 1) return hardLinked(path, nlink);
+    }
     replaceFile(absolutePath, bytes, entry.mode, journal.run);
     return undefined;
   } catch (error) {
     return readError(path, error);
   }
+}
+
+/** Writing in place would keep the names together, but a kill could leave half a file, and the other name may be a backup. */
+function hardLinked(path: string, names: number): ScanError {
+  return {
+    path,
+    code: 'ERR_HARD_LINK',
+    message: `It has ${names} names (hard links), of which a rewrite would change one: it is left alone. Copy it, move the copy over it, and run again.`,
+  };
 }
 
 function blocked({ path }: PlannedFile, why: string): ScanError {

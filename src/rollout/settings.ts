@@ -12,13 +12,21 @@ export interface RolloutSettings {
 /** The service's announced end of partner auth, and the default cut-off. */
 export const DEFAULT_CUTOFF = Date.parse('2017-07-01T00:00:00Z');
 
+/** Steps of a percentage in one per cent. */
+const STEPS = 100;
+
+/** As near to an integer as arithmetic on fractions leaves it: 12.34 * 100 is not 1234. */
+const isWhole = (value: number): boolean => Math.abs(value - Math.round(value)) < 1e-6;
+
 type Check = (value: unknown) => string | undefined;
 
 /** One line per setting: what is wrong with a value, or undefined. Shared by options and flags. */
 const CHECKS: Readonly<Record<keyof RolloutSettings, Check>> = {
   stage: (value) => (isStage(value) ? undefined : "give 'off', 'shadow', 'both', 'live' or 'complete'"),
   percentage: (value) =>
-    typeof value === 'number' && value >= 0 && value <= 100 ? undefined : 'give a number from 0 to 100',
+    typeof value === 'number' && value >= 0 && value <= 100 && isWhole(value * STEPS)
+      ? undefined
+      : 'give a number from 0 to 100 in steps of 0.01',
   fallback: (value) => (typeof value === 'boolean' ? undefined : 'give true or false'),
 };
 

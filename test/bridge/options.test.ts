@@ -5,7 +5,7 @@ import { PROJECT } from './support/credentials.js';
 
 const BAD: Readonly<Record<string, readonly unknown[]>> = {
   stage: ['on', 'OFF', '', null, 1, 'toString', '__proto__'],
-  percentage: [-1, 100.01, 101, NaN, Infinity, '50', null, true],
+  percentage: [-1, 100.01, 101, 12.345, 0.001, NaN, Infinity, '50', null, true],
   bucketBy: ['key', null, {}],
   salt: [1, null],
   fallback: ['yes', 1, null],
@@ -85,6 +85,8 @@ describe('options', () => {
     {},
     { percentage: 0 },
     { percentage: 0.01 },
+    { percentage: 12.34 },
+    { percentage: 0.1 + 0.2 },
     { percentage: 100 },
     { ttl: 1 },
     { ttl: 300 },

@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import {
@@ -89,6 +97,26 @@ describe('migrate', () => {
     await write(cwd, {}, ['link.toy']);
     expect(snapshot(outside)['real.toy']).to.equal(`755 import signer\n${TOY_REWRITTEN}`);
     expect(snapshot(cwd)['link.toy']).to.equal(`-> ${join(outside, 'real.toy')}`);
+  });
+
+  it('leaves a file alone that has another name, since a rename would part the two', async () => {
+    const cwd = workspace({ 'toy.project': '', 'a.toy': TOY_USE, 'b.toy': TOY_USE });
+    linkSync(join(cwd, 'a.toy'), join(workspace(), 'backup.toy'));
+    const { report } = await write(cwd);
+    expect(report.errors).to.deep.equal([
+      {
+        path: 'a.toy',
+        code: 'ERR_HARD_LINK',
+        message:
+          'It has 2 names (hard links), of which a rewrite would change one: it is left alone. Copy it, move the copy over it, and run again.',
+      },
+    ]);
+    expect(report.findings.map(({ path, status }) => `${path} ${status}`)).to.deep.equal([
+      'a.toy failed',
+      'b.toy rewritten',
+    ]);
+    expect(exitStatus(report)).to.equal(3);
+    expect(snapshot(cwd)['a.toy']).to.equal(`644 ${TOY_USE}`);
   });
 
   it('refuses findings whose edits overlap, and rewrites the rest of the file', async () => {

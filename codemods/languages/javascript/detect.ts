@@ -9,7 +9,7 @@ import { headerDrafts } from './header/index.js';
 import { dialDrafts, pathDrafts } from './paths.js';
 import { secretDrafts } from './secrets.js';
 import { settled } from './settle.js';
-import { contains } from './syntax/nodes.js';
+import { contains, statementOf } from './syntax/nodes.js';
 import { type Unit, unitOf } from './unit.js';
 
 /** Finds every legacy use in one file of JavaScript or TypeScript. */
@@ -22,7 +22,8 @@ export function detect(input: DetectInput): readonly DraftFinding[] {
   const sites = headers.sites.map(({ holder }) => holder);
   const handled = (node: Node): boolean =>
     sites.some((site) => contains(site, node)) ||
-    sent.some(({ rule, start }) => rule === 'partner-credential' && start === node.startIndex);
+    sent.some(({ rule, start }) => rule === 'partner-credential' && start === node.startIndex) ||
+    isExpected(sent, node);
   const moved = sent.filter(({ rule }) => rule === 'partner-header');
   const paths = pathDrafts(unit, moved.length > 0 && moved.every(({ rewrite }) => rewrite === 'automatic'));
   const drafts = [
@@ -37,6 +38,12 @@ export function detect(input: DetectInput): readonly DraftFinding[] {
     unit.text,
     drafts.map((draft) => inContext(unit, draft)),
   );
+}
+
+/** True for what an assertion on the legacy header compares it with: the finding about the header speaks for both. */
+function isExpected(sent: readonly Draft[], node: Node): boolean {
+  const { startIndex, endIndex } = statementOf(node);
+  return sent.some(({ rule, start }) => rule === 'test-double' && start >= startIndex && start < endIndex);
 }
 
 /** Adds what the code is for, and takes rewrites back where code is only to be reported. */

@@ -41,6 +41,8 @@ export interface Habits {
   readonly ownMembers?: boolean;
   /** Calls on a client that send one request each. Two of them need two tokens. */
   readonly senders?: RegExp;
+  /** Whether a name that no function declares means the same at another place of the file. Default: it does. */
+  reaches?(name: Node, to: Node): boolean;
   /** Which of the names that are set outside functions can be read inside them. Default: all. */
   readonly visible?: RegExp;
   /**

@@ -1,6 +1,7 @@
 import { androidReason } from '../java/android.js';
 import { isTest, jvmHabits, tested } from '../java/habits.js';
 import type { Habits } from '../kit/language.js';
+import { reaches } from './parameters.js';
 
 /** What Kotlin adds to the libraries of the JVM: Ktor and Fuel, and properties that are read like names. */
 export const habits: Habits = {
@@ -9,6 +10,7 @@ export const habits: Habits = {
     /(?:^|\.)(?:setDefaultHeaders|defaultHeaders?|defaultRequest|DefaultRequest|install|lazy|HttpClient|DefaultHttpClient|OkHttpClient|RestTemplate|Client)$/,
   keptTargets: /(?:^|\.)baseHeaders$/,
   bareCalls: true,
+  reaches,
   client: ({ text, source, project }) => androidReason(text, source, project),
   test: isTest,
   tested,

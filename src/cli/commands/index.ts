@@ -27,6 +27,10 @@ export const COMMANDS: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ['token', { describe: 'sign or decode a token for debugging', load: token }],
   ['report', { describe: 'one page from saved reports of the bridge', load: report }],
   ['simulate', { describe: 'start the OpenTok REST API on loopback', load: simulate }],
+  [
+    'completion',
+    { describe: 'print a script that completes commands in bash, zsh or fish', load: completion },
+  ],
 ]);
 
 async function scan(): Promise<Command> {
@@ -57,5 +61,9 @@ async function simulate(): Promise<Command> {
   return (await import('./simulate.js')).simulate;
 }
 
+async function completion(): Promise<Command> {
+  return (await import('./completion.js')).completion;
+}
+
 /** Commands of the published contract that this version does not have. */
-export const NOT_BUILT: readonly string[] = ['probe', 'proxy', 'campaign', 'completion'];
+export const NOT_BUILT: readonly string[] = ['probe', 'proxy', 'campaign'];

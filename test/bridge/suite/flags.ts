@@ -52,6 +52,7 @@ export function flags(subject: Subject): void {
       { percentage: 101 },
       { percentage: NaN },
       { percentage: '50' },
+      { percentage: 12.345 },
       { fallback: 'yes' },
       new Error('flag service is down'),
       null,

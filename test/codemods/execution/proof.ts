@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { migrate, type Report, type Signer } from '../../../codemods/index.js';
 import { type LoggedRequest, startSimulator } from '../../../src/simulator/index.js';
 import { workspace } from '../workspace.js';
+import { executed } from './matrix.js';
 import { type Ended, run } from './program.js';
 
 /** Who the programs are. Made up: it opens nothing anywhere. */
@@ -14,6 +15,8 @@ const MINUTE = 60_000;
 export interface Proof {
   /** Directory below `test/fixtures` with the legacy program, for example `python/run.requests`. */
   readonly fixture: string;
+  /** The clients that the programs use, as `clients.ts` names them. */
+  readonly clients: readonly string[];
   /** The command that runs the program in a directory, after what `prepare` did. */
   readonly command: string;
   readonly args: readonly string[];
@@ -73,6 +76,7 @@ export async function prove(proof: Proof): Promise<Proved> {
     expectJwtOnly(requests);
     all.push(...requests);
   }
+  executed(proof.fixture.split('/')[0] ?? '', proof.clients, proof.signer ?? 'stdlib');
   return { directory, report, requests: all };
 }
 
@@ -92,18 +96,18 @@ export function expectJwtOnly(requests: readonly LoggedRequest[]): void {
   }
 }
 
-const schemesOf = (requests: readonly LoggedRequest[]): string[] => [
+export const schemesOf = (requests: readonly LoggedRequest[]): string[] => [
   ...new Set(requests.map(({ scheme }) => scheme)),
 ];
 
-function expectSuccess({ status, stdout, stderr }: Ended, who: string): void {
+export function expectSuccess({ status, stdout, stderr }: Ended, who: string): void {
   expect(status, `${who} ended with:\n${stdout}${stderr}`).to.equal(0);
 }
 
 /** After the first request the server's clock goes forward by a minute, so that a token kept from before is old. */
-async function runAgainst(
+export async function runAgainst(
   schemes: 'both' | 'jwt',
-  { command, args, env = {} }: Proof,
+  { command, args, env = {} }: Pick<Proof, 'command' | 'args' | 'env'>,
   cwd: string,
 ): Promise<{ readonly ended: Ended; readonly requests: readonly LoggedRequest[] }> {
   let first = true;

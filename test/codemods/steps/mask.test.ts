@@ -16,6 +16,7 @@ describe('createMask', () => {
     [`new OpenTok(key, '${HEX}')`, `new OpenTok(key, '****')`],
     [`const apiSecret = "hunter2hunter2";`, `const apiSecret = "****";`],
     [`process.env.OPENTOK_SECRET || 'hunter2'`, `process.env.OPENTOK_SECRET || '****'`],
+    [`define('OPENTOK_SECRET', 'hunter2')`, `define('OPENTOK_SECRET', '****')`],
     [`API_SECRET=${FAKE}`, 'API_SECRET=****'],
   ];
   for (const [line, masked] of hides) {
@@ -24,6 +25,8 @@ describe('createMask', () => {
 
   const shows = [
     `Buffer.from(secret, 'utf8')`,
+    `opentok_jwt("$key", "$secret", 'account')`,
+    `opentok_jwt($config['key'], $config["secret"], 'account')`,
     `'X-TB-PARTNER-AUTH': apiKey + ':' + apiSecret,`,
     `'X-TB-PARTNER-AUTH': \`\${apiKey}:\${apiSecret}\``,
     `headers['X-TB-PARTNER-AUTH'] = key; foo: bar`,

@@ -64,6 +64,7 @@ function isStable(unit: Unit, node: Node, from: Node, to: Node): boolean {
 /** A name from outside the file is a global or an import: nothing here changes it. */
 export function isSettled(unit: Unit, node: Node, from: Node, to: Node): boolean {
   const binding = resolve(unit, node);
+  if (binding?.scope === undefined && unit.language.habits.reaches?.(node, to) === false) return false;
   if (binding === undefined) {
     const shape = unit.shape(node);
     if (shape?.kind === 'member')

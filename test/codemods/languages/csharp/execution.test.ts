@@ -2,24 +2,12 @@ import { expect } from 'chai';
 import { signerClass } from '../../../../codemods/languages/csharp/signer.js';
 import { run } from '../../execution/program.js';
 import { prove } from '../../execution/proof.js';
-import { itWith, type Toolchain } from '../../execution/toolchains.js';
+import { itWith } from '../../execution/toolchains.js';
 import { ANNOUNCEMENT } from '../../execution/vector.js';
 import { workspace } from '../../workspace.js';
-
-const MCS: Toolchain = { packages: 'mono-mcs', commands: ['mcs'], check: ['--version'] };
-const MONO: Toolchain = {
-  packages: 'mono-runtime, libmono-system-net-http4.0-cil',
-  commands: ['mono'],
-  check: ['--version'],
-};
+import { compile, MCS, MONO } from './toolchain.js';
 
 const CLIENTS = ['HttpWebRequest', 'WebClient', 'HttpClient'];
-
-async function compile(mcs: string, cwd: string): Promise<void> {
-  const args = ['-out:program.exe', '-r:System.Net.Http.dll', '-nowarn:1701', '-recurse:*.cs'];
-  const { status, stdout, stderr } = await run(mcs, args, { cwd });
-  expect(status, stdout + stderr).to.equal(0);
-}
 
 describe('C#, by execution', () => {
   itWith(
@@ -29,6 +17,7 @@ describe('C#, by execution', () => {
       const [args = [], ...more] = CLIENTS.map((client) => ['program.exe', client]);
       await prove({
         fixture: 'csharp/run.clients',
+        clients: CLIENTS,
         command: mono,
         args,
         more,

@@ -1,44 +1,38 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { librarySigner, stdlibSigner } from '../../../../codemods/languages/go/signer.js';
-import { run } from '../../execution/program.js';
 import { prove } from '../../execution/proof.js';
 import { itWith, type Toolchain } from '../../execution/toolchains.js';
 import { ANNOUNCEMENT, expectSameContents } from '../../execution/vector.js';
 import { workspace } from '../../workspace.js';
+import { build } from './build.js';
+import { GO, GOLANG_JWT, RESTY } from './toolchain.js';
 
-/** Where Debian puts the sources of its Go packages, and the import paths that name their major version. */
-const DEBIAN = '/usr/share/gocode/src';
-const VERSIONED = { 'github.com/go-resty/resty': 'v2', 'github.com/golang-jwt/jwt': 'v4' } as const;
-
-const GO: Toolchain = { packages: 'golang-go', commands: ['go'], check: ['version'] };
-const library = (packages: string, path: string): Toolchain => ({
-  packages,
-  commands: ['test'],
-  check: ['-d', join(DEBIAN, path)],
-});
-const RESTY = library('golang-github-go-resty-resty-dev', 'github.com/go-resty/resty');
-const GOLANG_JWT = library('golang-github-golang-jwt-jwt-dev', 'github.com/golang-jwt/jwt');
-
-const PROGRAMS: readonly (readonly [name: string, fixture: string, toolchains: readonly Toolchain[]])[] = [
-  ['net/http', 'nethttp', [GO]],
-  ['resty', 'resty', [GO, RESTY]],
-  ['a resty client that sets the header once', 'resty-client', [GO, RESTY]],
-  ['net/http in a module with packages', 'module', [GO]],
+const PROGRAMS: readonly (readonly [
+  name: string,
+  fixture: string,
+  toolchains: readonly Toolchain[],
+  client: string,
+])[] = [
+  ['net/http', 'nethttp', [GO], 'net/http'],
+  ['resty', 'resty', [GO, RESTY], 'resty'],
+  ['a resty client that sets the header once', 'resty-client', [GO, RESTY], 'resty'],
+  ['net/http in a module with packages', 'module', [GO], 'net/http'],
 ];
 
 describe('Go, by execution', () => {
-  for (const [name, fixture, toolchains] of PROGRAMS) {
+  for (const [name, fixture, toolchains, client] of PROGRAMS) {
     itWith(toolchains, `a program on ${name} works with JWT once it is migrated`, async (go) => {
-      await prove({ fixture: `go/run.${fixture}`, ...compiled(go, fixture === 'module') });
+      await prove({ fixture: `go/run.${fixture}`, clients: [client], ...compiled(go, fixture === 'module') });
     });
   }
 
   itWith([GO, GOLANG_JWT], 'a program works with golang-jwt as its signer', async (go) => {
     const { directory, report } = await prove({
       fixture: 'go/run.library',
+      clients: ['net/http'],
       ...compiled(go, false),
       signer: 'library',
     });
@@ -68,24 +62,6 @@ function compiled(go: string, module: boolean) {
     args: [],
     prepare: (directory: string) => build(go, directory, command, module),
   };
-}
-
-async function build(go: string, cwd: string, output: string, module: boolean): Promise<void> {
-  const env = module
-    ? { GO111MODULE: 'on', GOPROXY: 'off', GOFLAGS: '-mod=mod' }
-    : { GO111MODULE: 'off', GOPATH: `${versionedPaths()}:${dirname(DEBIAN)}`, GOFLAGS: '' };
-  const { status, stderr } = await run(go, ['build', '-o', output, '.'], { cwd, env, patience: 240_000 });
-  expect(status, stderr).to.equal(0);
-}
-
-/** Outside modules an import path is a directory, and Debian's have no version in their names. */
-function versionedPaths(): string {
-  const home = workspace();
-  for (const [path, version] of Object.entries(VERSIONED)) {
-    mkdirSync(join(home, 'src', path), { recursive: true });
-    symlinkSync(join(DEBIAN, path), join(home, 'src', path, version));
-  }
-  return home;
 }
 
 async function signVector(go: string, signer: string, path: string, claims: string): Promise<string> {

@@ -32,6 +32,7 @@ describe('Java, by execution', () => {
       ]);
       await prove({
         fixture: 'java/run.clients',
+        clients: ['HttpURLConnection', 'OkHttp', 'Apache HttpClient', 'Jersey', 'java.net.http'],
         command: java,
         args,
         more,
@@ -53,7 +54,7 @@ describe('Java, by execution', () => {
         }
       }`,
       });
-      await compile(javac, cwd, '.', '--release', '8');
+      await compile(javac, cwd, '.', { options: ['--release', '8'] });
       const { stdout, stderr } = await run(
         java,
         [...FAST, '-cp', 'out', 'Vector', JSON.stringify(claims), secret],

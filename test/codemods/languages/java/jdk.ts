@@ -27,25 +27,23 @@ export const JAVA: Toolchain = { packages: 'default-jdk-headless', commands: ['j
 /** Starting the virtual machine takes most of the time, so it is told not to optimise. */
 export const FAST = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'];
 
+export interface Compiling {
+  /** Where the classes go. Default: `out` in the directory. */
+  readonly output?: string;
+  readonly options?: readonly string[];
+}
+
 /** Compiles every source below a directory in one start of the compiler. */
 export async function compile(
   javac: string,
   directory: string,
   path: string,
-  ...options: string[]
+  { output = join(directory, 'out'), options = [] }: Compiling = {},
 ): Promise<void> {
   const sources = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.java'),
   );
-  const args = [
-    ...FAST.map((flag) => `-J${flag}`),
-    '-nowarn',
-    '-d',
-    join(directory, 'out'),
-    '-cp',
-    path,
-    ...options,
-  ];
+  const args = [...FAST.map((flag) => `-J${flag}`), '-nowarn', '-d', output, '-cp', path, ...options];
   const { status, stdout, stderr } = await run(javac, [...args, ...sources], { cwd: directory });
   expect(status, stdout + stderr).to.equal(0);
 }

@@ -32,8 +32,14 @@ async function install(directory: string, packages = PACKAGES): Promise<void> {
   }
 }
 
-const node = (fixture: string, script: string, more: Partial<Proof> = {}): Proof => ({
+const node = (
+  fixture: string,
+  script: string,
+  clients: readonly string[],
+  more: Partial<Proof> = {},
+): Proof => ({
   fixture: `javascript/${fixture}`,
+  clients,
   command: process.execPath,
   args: [script],
   prepare: install,
@@ -41,19 +47,29 @@ const node = (fixture: string, script: string, more: Partial<Proof> = {}): Proof
 });
 
 const PROGRAMS: readonly (readonly [title: string, proof: Proof])[] = [
-  ['request, as ES5', node('run.request', 'program.js')],
-  ['http, with one object of headers for all requests', node('run.http', 'program.js')],
+  ['request, as ES5', node('run.request', 'program.js', ['request'])],
+  ['http, with one object of headers for all requests', node('run.http', 'program.js', ['http'])],
   [
     'axios 0.27, with variables, a constant and a loop',
-    node('run.axios-local', 'program.js', {
+    node('run.axios-local', 'program.js', ['axios 0.27'], {
       prepare: (directory) => install(directory, { ...PACKAGES, axios: join(MODULES, 'axios-0.27') }),
     }),
   ],
-  ['axios 1 as ES module, with an interceptor and a shared value', node('run.axios-module', 'program.js')],
-  ['fetch as ES module', node('run.fetch', 'program.mjs')],
-  ['a bare socket', node('run.socket', 'program.js')],
-  ['a class that keeps header and value in private fields', node('run.class', 'program.js')],
-  ['TypeScript', { ...node('', 'program.ts'), fixture: 'typescript/run.class', args: [TSX, 'program.ts'] }],
+  [
+    'axios 1 as ES module, with an interceptor and a shared value',
+    node('run.axios-module', 'program.js', ['axios 1']),
+  ],
+  ['fetch as ES module', node('run.fetch', 'program.mjs', ['fetch'])],
+  ['a bare socket', node('run.socket', 'program.js', ['net'])],
+  ['a class that keeps header and value in private fields', node('run.class', 'program.js', ['axios 1'])],
+  [
+    'TypeScript',
+    {
+      ...node('', 'program.ts', ['axios 1', 'fetch']),
+      fixture: 'typescript/run.class',
+      args: [TSX, 'program.ts'],
+    },
+  ],
 ];
 
 describe('JavaScript and TypeScript, by execution', function () {

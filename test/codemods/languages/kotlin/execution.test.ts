@@ -2,12 +2,12 @@ import { expect } from 'chai';
 import { signerFile } from '../../../../codemods/languages/kotlin/signer.js';
 import { run } from '../../execution/program.js';
 import { prove } from '../../execution/proof.js';
-import { itWith, type Toolchain } from '../../execution/toolchains.js';
+import { itWith } from '../../execution/toolchains.js';
 import { ANNOUNCEMENT } from '../../execution/vector.js';
 import { workspace } from '../../workspace.js';
 import { classPath, FAST, JAVA, jars } from '../java/jdk.js';
+import { compile, KOTLIN } from './toolchain.js';
 
-const KOTLIN: Toolchain = { packages: 'kotlin', commands: ['kotlinc'], check: ['-version'] };
 const OKHTTP = ['okhttp', 'okio'];
 const APACHE = ['httpclient', 'httpcore', 'commons-logging', 'commons-codec'];
 const JERSEY = ['jersey1-client', 'jersey1-core', 'jsr311-api'];
@@ -19,15 +19,6 @@ const LIBRARIES = [
 ];
 const CLASS_PATH = classPath('./out', 'kotlin-stdlib', ...OKHTTP, ...APACHE, ...JERSEY);
 const PROGRAMS = ['jdk', 'okhttp', 'apache', 'jersey'];
-/** The compiler takes its time, in milliseconds. */
-const PATIENCE = 240_000;
-
-async function compile(kotlinc: string, cwd: string, sources: string): Promise<void> {
-  const args = [...FAST.map((flag) => `-J${flag}`), '-cp', CLASS_PATH, '-d', 'out', sources];
-  const { status, stdout, stderr } = await run(kotlinc, args, { cwd, patience: PATIENCE });
-  expect(status, stdout + stderr).to.equal(0);
-}
-
 describe('Kotlin, by execution', () => {
   itWith(
     [JAVA, KOTLIN, ...LIBRARIES],
@@ -41,10 +32,11 @@ describe('Kotlin, by execution', () => {
       ]);
       await prove({
         fixture: 'kotlin/run.clients',
+        clients: ['HttpURLConnection', 'OkHttp', 'Apache HttpClient', 'Jersey'],
         command: java,
         args,
         more,
-        prepare: (directory) => compile(kotlinc, directory, 'src'),
+        prepare: (directory) => compile(kotlinc, directory, CLASS_PATH, 'src'),
       });
     },
   );
@@ -55,7 +47,7 @@ describe('Kotlin, by execution', () => {
       'OpenTokJwt.kt': signerFile(undefined, false),
       'Vector.kt': 'fun main(args: Array<String>) = print(signOpenTokClaims(args[0], args[1]))\n',
     });
-    await compile(kotlinc, cwd, '.');
+    await compile(kotlinc, cwd, CLASS_PATH, '.');
     const args = [...FAST, '-cp', CLASS_PATH, 'VectorKt', JSON.stringify(claims), secret];
     const { stdout, stderr } = await run(java, args, { cwd });
     expect(stderr).to.equal('');

@@ -7,32 +7,25 @@ import { prove } from '../../execution/proof.js';
 import { itWith, type Toolchain } from '../../execution/toolchains.js';
 import { ANNOUNCEMENT } from '../../execution/vector.js';
 import { workspace } from '../../workspace.js';
+import { CURL, GUZZLE, PLAIN } from './toolchain.js';
 
-const php = (packages: string, check: string): Toolchain => ({
-  packages: `php-cli${packages}`,
-  commands: ['php'],
-  check: ['-r', check],
-});
-
-const PLAIN = php('', 'exit(function_exists("hash_hmac") ? 0 : 1);');
-const CURL = php(', php-curl', 'exit(function_exists("curl_init") ? 0 : 1);');
-const GUZZLE = php(
-  ', php-guzzlehttp-guzzle',
-  'require "GuzzleHttp/autoload.php"; exit(class_exists("GuzzleHttp\\\\Client") ? 0 : 1);',
-);
-
-const PROGRAMS: readonly (readonly [fixture: string, toolchain: Toolchain, script?: string])[] = [
-  ['curl', CURL],
-  ['guzzle', GUZZLE],
-  ['stream', PLAIN],
-  ['composer', PLAIN, 'main.php'],
-  ['kept', PLAIN],
+const PROGRAMS: readonly (readonly [
+  fixture: string,
+  toolchain: Toolchain,
+  client: string,
+  script?: string,
+])[] = [
+  ['curl', CURL, 'curl'],
+  ['guzzle', GUZZLE, 'Guzzle'],
+  ['stream', PLAIN, 'stream contexts'],
+  ['composer', PLAIN, 'stream contexts', 'main.php'],
+  ['kept', PLAIN, 'stream contexts'],
 ];
 
 describe('PHP, by execution', () => {
-  for (const [name, toolchain, script = 'program.php'] of PROGRAMS) {
+  for (const [name, toolchain, client, script = 'program.php'] of PROGRAMS) {
     itWith([toolchain], `the program ${name} works with JWT once it is migrated`, async (command) => {
-      await prove({ fixture: `php/run.${name}`, command, args: [script] });
+      await prove({ fixture: `php/run.${name}`, clients: [client], command, args: [script] });
     });
   }
 

@@ -7,35 +7,35 @@ import { prove } from '../../execution/proof.js';
 import { itWith, type Toolchain } from '../../execution/toolchains.js';
 import { ANNOUNCEMENT, expectSameContents } from '../../execution/vector.js';
 import { workspace } from '../../workspace.js';
+import { python } from './toolchain.js';
 
-/** Debian's own interpreter comes first: that is the one its packages of libraries are for. */
-const python = (...modules: string[]): Toolchain => ({
-  packages: ['python3', ...modules.map((name) => `python3-${name}`)].join(', '),
-  commands: ['/usr/bin/python3', 'python3'],
-  check: ['-c', `import ${['sys', ...modules].join(', ')}`],
-});
-
-const PROGRAMS: readonly (readonly [fixture: string, toolchain: Toolchain, script?: string])[] = [
-  ['requests', python('requests')],
-  ['requests-module', python('requests')],
-  ['urllib', python()],
-  ['httplib', python()],
-  ['aiohttp', python('aiohttp')],
-  ['httpx', python('httpx')],
-  ['package', python('requests'), 'main.py'],
-  ['kept', python('requests', 'httpx')],
+const PROGRAMS: readonly (readonly [
+  fixture: string,
+  toolchain: Toolchain,
+  clients: readonly string[],
+  script?: string,
+])[] = [
+  ['requests', python('requests'), ['requests']],
+  ['requests-module', python('requests'), ['requests']],
+  ['urllib', python(), ['urllib']],
+  ['httplib', python(), ['http.client']],
+  ['aiohttp', python('aiohttp'), ['aiohttp']],
+  ['httpx', python('httpx'), ['httpx']],
+  ['package', python('requests'), ['requests'], 'main.py'],
+  ['kept', python('requests', 'httpx'), ['requests', 'httpx']],
 ];
 
 describe('Python, by execution', () => {
-  for (const [name, toolchain, script = 'program.py'] of PROGRAMS) {
+  for (const [name, toolchain, clients, script = 'program.py'] of PROGRAMS) {
     itWith([toolchain], `the program ${name} works with JWT once it is migrated`, async (command) => {
-      await prove({ fixture: `python/run.${name}`, command, args: ['-B', script] });
+      await prove({ fixture: `python/run.${name}`, clients, command, args: ['-B', script] });
     });
   }
 
   itWith([python('requests', 'jwt')], 'a program works with PyJWT as its signer', async (command) => {
     const { report } = await prove({
       fixture: 'python/run.requests',
+      clients: ['requests'],
       command,
       args: ['-B', 'program.py'],
       signer: 'library',

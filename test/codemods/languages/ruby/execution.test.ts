@@ -7,27 +7,27 @@ import { prove } from '../../execution/proof.js';
 import { itWith, type Toolchain } from '../../execution/toolchains.js';
 import { ANNOUNCEMENT, expectSameContents } from '../../execution/vector.js';
 import { workspace } from '../../workspace.js';
+import { ruby } from './toolchain.js';
 
-const ruby = (library?: string): Toolchain => ({
-  packages: library === undefined ? 'ruby' : `ruby, ruby-${library}`,
-  commands: ['/usr/bin/ruby', 'ruby'],
-  check: ['-e', library === undefined ? '' : `require '${library}'`],
-});
-
-const PROGRAMS: readonly (readonly [fixture: string, toolchain: Toolchain, script?: string])[] = [
-  ['net-http', ruby()],
-  ['httparty', ruby('httparty')],
-  ['rest-client', ruby('rest-client')],
-  ['faraday', ruby('faraday')],
-  ['gem', ruby(), 'main.rb'],
-  ['kept', ruby()],
-  ['httparty-class', ruby('httparty')],
+const PROGRAMS: readonly (readonly [
+  fixture: string,
+  toolchain: Toolchain,
+  client: string,
+  script?: string,
+])[] = [
+  ['net-http', ruby(), 'Net::HTTP'],
+  ['httparty', ruby('httparty'), 'HTTParty'],
+  ['rest-client', ruby('rest-client'), 'RestClient'],
+  ['faraday', ruby('faraday'), 'Faraday'],
+  ['gem', ruby(), 'Net::HTTP', 'main.rb'],
+  ['kept', ruby(), 'Net::HTTP'],
+  ['httparty-class', ruby('httparty'), 'HTTParty'],
 ];
 
 describe('Ruby, by execution', () => {
-  for (const [name, toolchain, script = 'program.rb'] of PROGRAMS) {
+  for (const [name, toolchain, client, script = 'program.rb'] of PROGRAMS) {
     itWith([toolchain], `the program ${name} works with JWT once it is migrated`, async (command) => {
-      await prove({ fixture: `ruby/run.${name}`, command, args: [script] });
+      await prove({ fixture: `ruby/run.${name}`, clients: [client], command, args: [script] });
     });
   }
 
@@ -42,6 +42,7 @@ describe('Ruby, by execution', () => {
   itWith([ruby('jwt')], 'a program works with the jwt gem as its signer', async (command) => {
     const { report } = await prove({
       fixture: 'ruby/run.gem',
+      clients: ['Net::HTTP'],
       command,
       args: ['main.rb'],
       signer: 'library',

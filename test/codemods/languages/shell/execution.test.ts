@@ -7,37 +7,7 @@ import { prove } from '../../execution/proof.js';
 import { itWith, type Toolchain } from '../../execution/toolchains.js';
 import { ANNOUNCEMENT } from '../../execution/vector.js';
 import { workspace } from '../../workspace.js';
-
-const OPENSSL: Toolchain = { packages: 'openssl', commands: ['openssl'], check: ['version'] };
-const CURL: Toolchain = { packages: 'curl', commands: ['curl'], check: ['--version'] };
-const WGET: Toolchain = { packages: 'wget', commands: ['wget'], check: ['--version'] };
-const BASH: Toolchain = { packages: 'bash', commands: ['bash'], check: ['-c', ':'] };
-const DASH: Toolchain = { packages: 'dash', commands: ['dash'], check: ['-c', ':'] };
-
-const MAKE: Toolchain = { packages: 'make', commands: ['make'], check: ['--version'] };
-const PYYAML: Toolchain = {
-  packages: 'python3-yaml',
-  commands: ['/usr/bin/python3', 'python3'],
-  check: ['-c', 'import yaml'],
-};
-
-/** Runs the commands of a job one after another in shells of their own, as the services do. */
-const JOBS = `
-import os, re, subprocess, sys, yaml
-service, path = sys.argv[1:]
-job = yaml.safe_load(open(path))
-os.environ.update(GITHUB_WORKSPACE=os.getcwd(), CI_PROJECT_DIR=os.getcwd())
-if service == 'github':
-    scripts = [step['run'] for step in job['jobs']['archives']['steps'] if 'run' in step]
-    fill = lambda match: os.environ[match.group(1)]
-    scripts = [re.sub(r'[$][{][{] secrets[.](\\w+) [}][}]', fill, script) for script in scripts]
-else:
-    variables = job['smoke']['variables']
-    os.environ.update(variables)
-    scripts = job['smoke']['before_script'] + job['smoke']['script']
-for script in scripts:
-    subprocess.run(['bash', '-e', '-o', 'pipefail', '-c', script], check=True, stdin=subprocess.DEVNULL)
-`;
+import { BASH, CURL, DASH, JOBS, MAKE, OPENSSL, PYYAML, WGET } from './toolchain.js';
 
 const PROGRAMS: readonly (readonly [name: string, fixture: string, shell: Toolchain, client: Toolchain])[] = [
   ['curl, in a POSIX shell', 'curl', DASH, CURL],
@@ -53,24 +23,34 @@ describe('Shell, by execution', () => {
       [shell, client, OPENSSL],
       `a script on ${name} works with JWT once it is migrated`,
       async (command) => {
-        await prove({ fixture: `shell/run.${fixture}`, command, args: ['program.sh'] });
+        await prove({
+          fixture: `shell/run.${fixture}`,
+          clients: [fixture === 'wget' ? 'wget' : 'curl'],
+          command,
+          args: ['program.sh'],
+        });
       },
     );
   }
 
   itWith([MAKE, CURL, OPENSSL], 'recipes of make work with JWT once they are migrated', async (command) => {
-    await prove({ fixture: 'shell/run.make', command, args: ['-s'] });
+    await prove({ fixture: 'shell/run.make', clients: ['curl in make'], command, args: ['-s'] });
   });
 
-  for (const [service, path] of [
-    ['github', '.github/workflows/nightly.yml'],
-    ['gitlab', '.gitlab-ci.yml'],
+  for (const [service, path, client] of [
+    ['github', '.github/workflows/nightly.yml', 'curl in GitHub workflows'],
+    ['gitlab', '.gitlab-ci.yml', 'curl in GitLab CI'],
   ] as const) {
     itWith(
       [PYYAML, BASH, CURL, OPENSSL],
       `the commands of ${path} work once they are migrated`,
       async (command) => {
-        await prove({ fixture: `shell/run.${service}`, command, args: ['-c', JOBS, service, path] });
+        await prove({
+          fixture: `shell/run.${service}`,
+          clients: [client],
+          command,
+          args: ['-c', JOBS, service, path],
+        });
       },
     );
   }

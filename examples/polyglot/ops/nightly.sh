@@ -1,0 +1,8 @@
+#!/bin/bash
+# Runs at night: opens the room of the next day, lists what was recorded.
+set -eu
+
+auth="X-TB-PARTNER-AUTH: $OPENTOK_API_KEY:$OPENTOK_API_SECRET"
+
+curl -sf -X POST "$OPENTOK_API_URL/session/create" -H "$auth" -H 'Accept: application/json'
+curl -sf "$OPENTOK_API_URL/v2/partner/$OPENTOK_API_KEY/archive" -H "$auth"

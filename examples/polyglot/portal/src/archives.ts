@@ -1,0 +1,24 @@
+export interface Account {
+  readonly url: string;
+  readonly key: string;
+  readonly secret: string;
+}
+
+export class Archives {
+  constructor(private readonly account: Account) {}
+
+  private headers(): Record<string, string> {
+    return {
+      Accept: 'application/json',
+      'X-TB-PARTNER-AUTH': `${this.account.key}:${this.account.secret}`,
+    };
+  }
+
+  async count(): Promise<number> {
+    const { url, key } = this.account;
+    const response = await fetch(`${url}/v2/partner/${key}/archive`, { headers: this.headers() });
+    if (!response.ok) throw new Error(`The archives cannot be read: ${response.status}`);
+    const { count } = (await response.json()) as { count: number };
+    return count;
+  }
+}

@@ -1,0 +1,3 @@
+import type { Toolchain } from '../../execution/toolchains.js';
+
+export const COFFEE: Toolchain = { packages: 'coffeescript', commands: ['coffee'], check: ['--version'] };
