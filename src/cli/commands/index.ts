@@ -24,8 +24,10 @@ export const COMMANDS: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ['migrate', { describe: 'show, or with --write make, the move to JWT', load: migrate }],
   ['undo', { describe: 'take back the last migrate --write', load: undo }],
   ['history', { describe: 'find leaked secrets in git history; say which to rotate', load: history }],
+  ['probe', { describe: 'try the credential of the environment with a JWT', load: probe }],
   ['token', { describe: 'sign or decode a token for debugging', load: token }],
   ['report', { describe: 'one page from saved reports of the bridge', load: report }],
+  ['proxy', { describe: 'take legacy requests on loopback; send them on with a JWT', load: proxy }],
   ['simulate', { describe: 'start the OpenTok REST API on loopback', load: simulate }],
   [
     'completion',
@@ -49,6 +51,14 @@ async function history(): Promise<Command> {
   return (await import('./history.js')).history;
 }
 
+async function probe(): Promise<Command> {
+  return (await import('./probe.js')).probe;
+}
+
+async function proxy(): Promise<Command> {
+  return (await import('./proxy.js')).proxy;
+}
+
 async function token(): Promise<Command> {
   return (await import('./token.js')).token;
 }
@@ -66,4 +76,4 @@ async function completion(): Promise<Command> {
 }
 
 /** Commands of the published contract that this version does not have. */
-export const NOT_BUILT: readonly string[] = ['probe', 'proxy', 'campaign'];
+export const NOT_BUILT: readonly string[] = ['campaign'];

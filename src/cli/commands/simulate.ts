@@ -2,13 +2,14 @@ import { UsageError } from '../../../codemods/usage-error.js';
 import type { Credential } from '../../auth/credential.js';
 import type { SimulatorOptions } from '../../simulator/index.js';
 import type { Terminal } from '../terminal.js';
+import { listening, port } from './listening.js';
 import type { Command, Parsed } from './index.js';
 
 export const simulate: Command = {
   positional: '',
   describe: 'Answers on loopback as the OpenTok REST API does, until it is interrupted. Prints its URL.',
   options: {
-    port: { type: 'number', requiresArg: true, describe: 'TCP port; default: a free one' },
+    port,
     schemes: {
       type: 'string',
       choices: ['both', 'partner', 'jwt'],
@@ -31,7 +32,7 @@ export const simulate: Command = {
         `It knows a made-up project: ${DEMO_CREDENTIAL.apiKey}, secret ${DEMO_CREDENTIAL.apiSecret}\n`,
       );
     }
-    const simulator = await listen(() =>
+    const simulator = await listening(() =>
       startSimulator({
         credentials: given ?? DEMO_CREDENTIAL,
         ...(pick(parsed, ['port', 'schemes', 'cutoff']) as SimulatorOptions),
@@ -45,16 +46,6 @@ export const simulate: Command = {
     return 0;
   },
 };
-
-async function listen<T>(start: () => Promise<T>): Promise<T> {
-  try {
-    return await start();
-  } catch (error) {
-    const { code, syscall } = error as NodeJS.ErrnoException;
-    if (syscall !== 'listen') throw error;
-    throw new UsageError(`The port cannot be opened (${code}): choose another by --port, or leave it out.`);
-  }
-}
 
 /** Undefined when the environment names none. */
 function credentialOf(parsed: Parsed, { env }: Terminal): Credential | undefined {

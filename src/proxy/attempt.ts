@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import { Readable } from 'node:stream';
+import { brotliDecompressSync, unzipSync } from 'node:zlib';
+import { classifyRefusal, type Refusal } from '../auth/refusal.js';
+import type { Attempt, Reply } from '../bridge/attempt.js';
+import type { Body } from './body.js';
+import type { Forwarding } from './forward.js';
+import { headersOn } from './headers.js';
+
+/** A caller's request. */
+export interface Call {
+  readonly request: IncomingMessage;
+  readonly body: Body;
+  /** The caller has the answer, or waits for it no longer. */
+  readonly gone: AbortSignal;
+}
+
+/** The target's answer, ready to be sent back. */
+export interface Answer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Readable;
+}
+
+/** Refusals are a line or two; a longer 403 is handed on unread. */
+const LONGEST_REFUSAL = 64 * 1024;
+const NOT_AUTH: Refusal = { auth: false };
+
+/** Sends a request that is none of the bridge's business as it came. */
+export async function sendPlainly(forwarding: Forwarding, call: Call, url: URL): Promise<Answer> {
+  return answer(await send(forwarding, call, url, headersOn(call.request, call.body)));
+}
+
+/** Sends one attempt and reads how it ended. */
+export async function attemptThrough(
+  forwarding: Forwarding,
+  call: Call,
+  attempt: Attempt,
+): Promise<Reply<Answer>> {
+  const { state } = forwarding;
+  const { clock } = state.options;
+  const headers = headersOn(call.request, call.body);
+  for (const [name, value] of attempt.authHeaders()) headers[name] = value;
+  const sent = clock();
+  try {
+    const message = await send(forwarding, call, attempt.url, headers);
+    state.offsets.learn(attempt.url.origin, message.headers.date, message.headers.age, sent, clock());
+    const status = message.statusCode ?? 0;
+    const { answered, refusal } = await classify(message);
+    return { status, refusal, sameOrigin: true, conclusion: () => answered };
+  } catch (error) {
+    const conclusion = (): Answer => {
+      throw error;
+    };
+    return { status: undefined, refusal: NOT_AUTH, sameOrigin: false, conclusion };
+  }
+}
+
+async function send(
+  { request: open, agent, target }: Forwarding,
+  { request, body, gone }: Call,
+  url: URL,
+  headers: OutgoingHttpHeaders,
+): Promise<IncomingMessage> {
+  const { method } = request;
+  const to = open(url, { agent, method, signal: gone, headers: { ...headers, host: target.host } });
+  const answered = once(to, 'response');
+  if (body.bytes !== undefined) to.end(body.bytes);
+  else
+    body
+      .stream()
+      .on('error', (error) => to.destroy(error))
+      .pipe(to);
+  const [message] = (await answered) as [IncomingMessage];
+  return message;
+}
+
+const answer = (message: IncomingMessage, body: Readable = message): Answer => ({
+  status: message.statusCode ?? 502,
+  statusText: message.statusMessage ?? '',
+  headers: message.headers,
+  body,
+});
+
+async function classify(message: IncomingMessage): Promise<{ answered: Answer; refusal: Refusal }> {
+  const declared = Number(message.headers['content-length'] ?? NaN);
+  if (message.statusCode !== 403 || !(declared <= LONGEST_REFUSAL)) {
+    return { answered: answer(message), refusal: NOT_AUTH };
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of message as AsyncIterable<Buffer>) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
+  const refusal = classifyRefusal(403, plain(bytes, message.headers['content-encoding']));
+  return { answered: answer(message, Readable.from([bytes])), refusal };
+}
+
+/** The body as text, for reading only: what goes back is what came. */
+function plain(bytes: Buffer, encoding: string | undefined): Buffer {
+  const limit = { maxOutputLength: LONGEST_REFUSAL };
+  try {
+    if (encoding === 'gzip' || encoding === 'deflate') return unzipSync(bytes, limit);
+    if (encoding === 'br') return brotliDecompressSync(bytes, limit);
+  } catch {
+    return bytes;
+  }
+  return bytes;
+}

@@ -1,0 +1,1 @@
+export { startProxy, type Proxy, type ProxyOptions } from './server.js';
