@@ -17,12 +17,22 @@ export function conclude(settled: Settled, outer: AxiosConfig): AxiosReply {
   if (settled.ok) return cleaned(settled.reply, outer);
   const { failure, reply } = settled;
   if (reply !== undefined) cleaned(reply, outer);
-  if (typeof failure === 'object' && failure !== null) {
-    const error = failure as AxiosFailure;
+  for (const error of chainOf(failure)) {
     if (error.config !== undefined) error.config = outer;
     if (error.request !== undefined) error.request = maskedRequest(error.request);
   }
   throw failure;
+}
+
+/** Some versions wrap an error of their own in another one; both have the request. */
+function chainOf(failure: unknown): readonly AxiosFailure[] {
+  const chain: AxiosFailure[] = [];
+  let link = failure as AxiosFailure | undefined;
+  while (typeof link === 'object' && link !== null && !chain.includes(link)) {
+    chain.push(link);
+    link = link.cause as AxiosFailure | undefined;
+  }
+  return chain;
 }
 
 function cleaned(reply: AxiosReply, outer: AxiosConfig): AxiosReply {

@@ -17,6 +17,8 @@ export interface AxiosReply {
 }
 
 export interface AxiosFailure {
+  /** What it wraps, which may be another error of axios with a request of its own. */
+  cause?: unknown;
   config?: AxiosConfig;
   request?: unknown;
   response?: AxiosReply;

@@ -3,6 +3,7 @@ import { Agent } from 'node:http';
 import { Readable } from 'node:stream';
 import type { Stage } from '../../../src/index.js';
 import { isBefore, type Subject } from '../clients.js';
+import { cancelling } from '../support/cancelling.js';
 import { ARCHIVES, legacy, PROJECT, ROTATED } from '../support/credentials.js';
 import { leakIn, leaksInGraph, leaksOf } from '../support/leak-search.js';
 import { SCENES } from '../support/leak-scenes.js';
@@ -58,14 +59,12 @@ export function leaks(subject: Subject): void {
         const config = { headers: legacy(), httpAgent };
         const ok: unknown = await client.get(server.url, config);
         const failed: unknown = await client.get(server.url, config).catch((error: unknown) => error);
-        const controller = new AbortController();
+        const { config: cancellable, cancel } = cancelling(subject);
+        const stoppable = { ...config, ...cancellable };
         const pending = [
-          client.get(server.url, { ...config, signal: controller.signal }),
-          client.post(server.url, 'x'.repeat(300_000), { ...config, signal: controller.signal }),
-          client.post(server.url, Readable.from(['x'], { objectMode: false }), {
-            ...config,
-            signal: controller.signal,
-          }),
+          client.get(server.url, stoppable),
+          client.post(server.url, 'x'.repeat(300_000), stoppable),
+          client.post(server.url, Readable.from(['x'], { objectMode: false }), stoppable),
           client.get(server.url, { ...config, timeout: 60 }),
         ].map((request) => request.catch((error: unknown) => error));
         // Sockets connect, requests queue; look at every step.
@@ -74,8 +73,8 @@ export function leaks(subject: Subject): void {
           expect(leaksInGraph([ok, failed, httpAgent]), `step ${i}`).to.deep.equal([]);
         }
         expect(Object.values(httpAgent.requests).flat().length).to.be.greaterThan(0);
-        controller.abort();
-        const left = await Promise.all(isBefore(subject, 0, 22) ? pending.slice(3) : pending);
+        cancel();
+        const left = await Promise.all(pending);
         expect(leaksInGraph([ok, failed, ...left, httpAgent])).to.deep.equal([]);
         expect(leaksOf(left[left.length - 1])).to.deep.equal([]);
       });

@@ -4,6 +4,7 @@ import FormDataPackage from 'form-data';
 import type { AttemptEvent, Outcome, RefusalCause, Stage } from '../../../src/index.js';
 import type { Fault, PresentedScheme } from '../../../src/simulator/index.js';
 import type { Subject } from '../clients.js';
+import { cancelling, type Cancelling } from '../support/cancelling.js';
 import { ARCHIVES, legacy, PROJECT_ARCHIVES } from '../support/credentials.js';
 import { ending } from '../support/outcome.js';
 import { useWorld } from '../support/world.js';
@@ -21,7 +22,7 @@ interface Row {
   readonly name: string;
   /** What the server does to requests of the stage's own scheme. */
   readonly fault?: Fault;
-  readonly config?: (stop: AbortController) => object;
+  readonly config?: (stop: Cancelling) => object;
   /** In `live`, the JWT is refused in a way that leads to one more attempt. */
   readonly fallsBack?: boolean;
   /** How the first attempt is counted. */
@@ -81,7 +82,7 @@ const ROWS: readonly Row[] = [
   {
     name: 'an abort',
     fault: { kind: 'slow', ms: 5000 },
-    config: (stop) => ({ signal: stop.signal }),
+    config: ({ config }) => config,
     outcome: 'failed',
     status: 'error',
   },
@@ -143,9 +144,9 @@ export function outcomeTable(subject: Subject): void {
           // fetch takes no form of that package.
           if (row.name.includes('form data') && subject.adapter === 'fetch') continue;
           it(`${stage} ${way}: ${row.name}`, async () => {
-            const stop = new AbortController();
+            const stop = cancelling(subject);
             const onRequest = (): void => {
-              if (row.name === 'an abort') stop.abort();
+              if (row.name === 'an abort') stop.cancel();
             };
             const simulator = await world.simulator({ onRequest });
             const scheme = SCHEME[stage];

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 import axiosRetry from 'axios-retry';
 import MockAdapter from 'axios-mock-adapter';
-import type { Client, Subject } from '../clients.js';
+import { isBefore, type Client, type Subject } from '../clients.js';
 import { ARCHIVES, legacy, partnerValue, PROJECT } from '../support/credentials.js';
 import { failure } from '../support/outcome.js';
 import { useWorld } from '../support/world.js';
@@ -28,6 +28,20 @@ export function reissue(subject: Subject): void {
       bridge(client, options);
       if (order === 'after') install(client);
       return client;
+    };
+
+    /**
+     * axios-mock-adapter asks the headers for their constructor. The null-prototype headers of axios 0.35 have none, so
+     * that no mock works there: with the bridge each request is to fail in the same way.
+     */
+    const mocksWork = isBefore(subject, 0, 32) || !isBefore(subject, 1);
+    const failsAsWithoutBridge = async (bridged: Client): Promise<void> => {
+      const bare = world.client();
+      new MockAdapter(bare as never).onAny().reply(200);
+      const without = await failure(bare.get('http://127.0.0.1/', { headers: { a: 'b' } }));
+      expect(without.message).to.contain("reading 'name'");
+      const error = await failure(bridged.get(`http://127.0.0.1${ARCHIVES}`, { headers: legacy() }));
+      expect(error.message).to.equal(without.message);
     };
 
     for (const stage of ['off', 'shadow', 'both', 'live', 'complete'] as const) {
@@ -135,6 +149,7 @@ export function reissue(subject: Subject): void {
           });
           world.later(() => mock?.restore());
         });
+        if (!mocksWork) return failsAsWithoutBridge(client);
         const reply = await client.get<unknown>(`http://127.0.0.1${ARCHIVES}`, { headers: legacy() });
         expect(reply.data).to.deep.equal({ items: [] });
         expect(seen)
@@ -153,6 +168,7 @@ export function reissue(subject: Subject): void {
           mock.onGet(`http://127.0.0.1${ARCHIVES}`).reply(200, 'fallen back');
           world.later(() => mock.restore());
         });
+        if (!mocksWork) return failsAsWithoutBridge(client);
         const reply = await client.get<unknown>(`http://127.0.0.1${ARCHIVES}`, { headers: legacy() });
         expect(reply.data).to.equal('fallen back');
       });

@@ -3,8 +3,9 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { Agent } from 'node:http';
 import type { AttemptEvent } from '../../../src/index.js';
-import { isBefore, type Subject } from '../clients.js';
+import type { Subject } from '../clients.js';
 import { ARCHIVES, legacy } from '../support/credentials.js';
+import { byCancelToken, bySignal, knowsSignals } from '../support/cancelling.js';
 import { ending, failure } from '../support/outcome.js';
 import type { RawReply } from '../support/raw-server.js';
 import { useWorld } from '../support/world.js';
@@ -107,16 +108,8 @@ export function timing(subject: Subject): void {
       expect(error.message).to.equal('timeout of 50ms exceeded');
     });
 
-    const tokens = (how: string) => {
-      const { CancelToken } = subject.axios;
-      if (how === 'CancelToken') {
-        const { token, cancel } = CancelToken.source();
-        return { config: { cancelToken: token }, cancel };
-      }
-      const controller = new AbortController();
-      return { config: { signal: controller.signal }, cancel: () => controller.abort() };
-    };
-    const ways = isBefore(subject, 0, 22) ? ['CancelToken'] : ['CancelToken', 'AbortSignal'];
+    const tokens = (way: string) => (way === 'CancelToken' ? byCancelToken(subject) : bySignal());
+    const ways = knowsSignals(subject) ? ['CancelToken', 'AbortSignal'] : ['CancelToken'];
     for (const way of ways) {
       it(`${way}: before the request nothing is sent`, async () => {
         const server = await world.server();

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import FormDataPackage from 'form-data';
 import type { Client, Subject } from '../clients.js';
+import { cancelling } from './cancelling.js';
 import { ARCHIVES, legacy } from './credentials.js';
 import type { RawReply } from './raw-server.js';
 import type { World } from './world.js';
@@ -21,12 +22,16 @@ const REFUSAL = '{"code":-1,"message":"Issuer not found"}';
 const either = (request: Promise<unknown>): Promise<unknown> => request.catch((error: unknown) => error);
 
 /** A request to a server that answers like this. */
-function scene(name: string, reply: RawReply | undefined, config: object | (() => object) = {}): Scene {
+function scene(
+  name: string,
+  reply: RawReply | undefined,
+  config: object | ((subject: Subject) => object) = {},
+): Scene {
   return {
     name,
-    async play({ client, world }) {
+    async play({ client, world, subject }) {
       const server = await world.server(reply);
-      const own = typeof config === 'function' ? config() : config;
+      const own = typeof config === 'function' ? config(subject) : config;
       return either(client.request({ url: server.url + ARCHIVES, headers: legacy(), ...own }));
     },
   };
@@ -44,10 +49,10 @@ const form = (): FormDataPackage => {
   made.append('a', '1');
   return made;
 };
-const aborted = (): AbortSignal => {
-  const controller = new AbortController();
-  setTimeout(() => controller.abort(), 15);
-  return controller.signal;
+const aborted = (subject: Subject): object => {
+  const { config, cancel } = cancelling(subject);
+  setTimeout(cancel, 15);
+  return config;
 };
 
 export const SCENES: readonly Scene[] = [
@@ -69,7 +74,7 @@ export const SCENES: readonly Scene[] = [
     setTimeout(() => socket.destroy(), 5);
   }),
   scene('a timeout', never, { timeout: 25 }),
-  scene('an abort', never, () => ({ signal: aborted() })),
+  scene('an abort', never, aborted),
   scene('a reply too long', answer(200, 'x'.repeat(1000)), { maxContentLength: 10 }),
   scene('a stream', undefined, { responseType: 'stream' }),
   scene('an upload', undefined, () => ({ method: 'post', data: stream() })),
