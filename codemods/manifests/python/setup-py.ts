@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Constraint, Manifest } from '../kit/ecosystem.js';
+import type { Constraint, Manifest, Place } from '../kit/ecosystem.js';
 import { requirementAt } from './requirement.js';
 
 const install = () => ({ command: 'pip install .' });
@@ -12,10 +12,7 @@ export const setupPy: Manifest = {
   claims: (path) => posix.basename(path) === 'setup.py',
   install,
   *constraints(text) {
-    const lists = [...text.matchAll(LISTS)].map((match) => {
-      const start = match.index + match[0].length;
-      return { start, end: closing(text, start) };
-    });
+    const lists = listsIn(text);
     for (const match of text.matchAll(STRING)) {
       const start = match.index + 1;
       const found = requirementAt(text, start, start + (match[2] ?? '').length);
@@ -38,6 +35,16 @@ export const setupCfg: Manifest = {
     }
   },
 };
+
+/** Lists of requirements; one inside another is part of that. */
+function listsIn(text: string): readonly Place[] {
+  const found: Place[] = [];
+  for (const match of text.matchAll(LISTS)) {
+    const start = match.index + match[0].length;
+    if (start > (found.at(-1)?.end ?? 0)) found.push({ start, end: closing(text, start) });
+  }
+  return found;
+}
 
 /** Where the bracket that opens at `start` is closed; strings are not looked into. */
 function closing(text: string, start: number): number {
