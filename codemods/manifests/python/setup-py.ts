@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Constraint, Manifest, Place } from '../kit/ecosystem.js';
+import { withoutHashComments } from '../kit/comments.js';
 import { requirementAt } from './requirement.js';
 
 const install = () => ({ command: 'pip install .' });
@@ -11,12 +12,13 @@ const STRING = /(['"])(opentok\b(?:(?!\1)[^\n\\])*)\1/gi;
 export const setupPy: Manifest = {
   claims: (path) => posix.basename(path) === 'setup.py',
   install,
-  *constraints(text) {
+  *constraints(source) {
+    const text = withoutHashComments(source);
     const lists = listsIn(text);
     for (const match of text.matchAll(STRING)) {
       const start = match.index + 1;
       const found = requirementAt(text, start, start + (match[2] ?? '').length);
-      if (found === undefined || isCommented(text, match.index)) continue;
+      if (found === undefined) continue;
       const isListed = lists.some((list) => list.start < start && start < list.end);
       if (isListed || found.value !== '') yield found;
     }
@@ -55,9 +57,4 @@ function closing(text: string, start: number): number {
     if ('])}'.includes(character) && --depth === 0) return at;
   }
   return text.length;
-}
-
-function isCommented(text: string, at: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
-  return line.replace(/'[^']*'|"[^"]*"/g, '').includes('#');
 }
