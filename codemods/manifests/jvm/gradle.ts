@@ -1,8 +1,7 @@
-import { basename, dirname, join, posix } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { ProjectView, Source } from '../../model.js';
-import { asksFor } from '../kit/asks-for.js';
 import { withoutSlashComments } from '../kit/comments.js';
-import type { Command, Constraint, LockFile, Manifest } from '../kit/ecosystem.js';
+import type { Command, Constraint, Manifest } from '../kit/ecosystem.js';
 import { SDKS } from '../sdks.js';
 import { ARTIFACT, definedElsewhere, GROUP, shared, versionAt } from './coordinates.js';
 
@@ -25,7 +24,7 @@ const NOTATIONS: readonly RegExp[] = [
 ];
 
 /** Gradle's wrapper where the project has one; it works where the settings are. */
-function gradle({ absolutePath }: Source, project: ProjectView, task: string): Command {
+export function gradle({ absolutePath }: Source, project: ProjectView, task: string): Command {
   const wrapper = project.nearest(absolutePath, 'gradlew');
   if (wrapper !== undefined) return { directory: wrapper, command: `./gradlew ${task}` };
   const settings = SETTINGS.map((file) => project.nearest(absolutePath, file));
@@ -105,16 +104,3 @@ function lineAt(text: string, at: number): string {
 }
 
 const lastOf = (variable: string): string => variable.slice(variable.lastIndexOf('.') + 1);
-
-export const gradleLock: LockFile = {
-  claims: (path) => posix.basename(path) === 'gradle.lockfile' || path.includes('dependency-locks/'),
-  name: 'gradle.lockfile',
-  isDirect: (_, source, project) =>
-    asksFor([gradleScript], ['build.gradle', 'build.gradle.kts'], source, project),
-  install: (source, project) => gradle(source, project, `dependencies --update-locks ${name}`),
-  locked: (text) =>
-    [...text.matchAll(new RegExp(String.raw`^(${GROUP}:${ARTIFACT}:)([^=\s]+)`, 'gm'))].map((match) => {
-      const start = match.index + (match[1] ?? '').length;
-      return { version: match[2] ?? '', start, end: start + (match[2] ?? '').length };
-    }),
-};
