@@ -8,11 +8,15 @@ export interface JsonString {
 
 const TOKEN = /"((?:[^"\\]|\\.)*)"|[{}[\],]/gs;
 
+/** No manifest nests deeper; a text that does is none. */
+const DEEPEST = 500;
+
 /** Every string value of a JSON text in order. A text that is no JSON yields what can be made of it. */
 export function* jsonStrings(text: string): Generator<JsonString> {
   const open: { key: string; isArray: boolean; index: number }[] = [];
   let expectsKey = false;
   for (const match of text.matchAll(TOKEN)) {
+    if (open.length > DEEPEST) return;
     const top = open.at(-1);
     const [token, string] = match;
     if (token === '{' || token === '[') {

@@ -13,6 +13,9 @@ const KEY = /[ \t]*((?:[\w-]+|"[^"\n]*"|'[^'\n]*')(?:[ \t]*\.[ \t]*(?:[\w-]+|"[^
 const STRING = /"""([\s\S]*?)"""|'''([\s\S]*?)'''|"((?:[^"\\\n]|\\.)*)"|'([^'\n]*)'/y;
 const SKIPPED = /#[^\n]*|[^\s"'#{}[\],]+|\s/y;
 
+/** No manifest nests deeper; a text that does is none. */
+const DEEPEST = 100;
+
 interface Open {
   readonly bracket: '[' | '{';
   key: readonly string[];
@@ -30,6 +33,7 @@ export function* tomlStrings(text: string): Generator<TomlString, boolean> {
   let table = 0;
   let key: readonly string[] = [];
   for (let at = text.startsWith('\uFEFF') ? 1 : 0; at < text.length;) {
+    if (open.length > DEEPEST) return false;
     const top = open.at(-1);
     const isLineStart = top === undefined && (at <= 1 || text[at - 1] === '\n');
     const heading = isLineStart ? match(HEADER, text, at) : null;

@@ -17,8 +17,9 @@ export interface XmlElement {
   readonly text: XmlValue;
 }
 
+/** No attribute holds `<`, so that a tag which is never closed costs no more than the way to the next. */
 const TOKEN =
-  /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<[?!][^>]*>|<(\/?)([\w.:-]+)((?:[^<>"']|"[^"]*"|'[^']*')*?)(\/?)>/g;
+  /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<[?!][^<>]*>|<(\/?)([\w.:-]+)((?:[^<>"']|"[^"<]*"|'[^'<]*')*?)(\/?)>/g;
 const ATTRIBUTE = /([\w.:-]+)(\s*=\s*["'])([^"']*)["']/g;
 
 interface Open {
@@ -57,9 +58,13 @@ export function readXml(text: string): readonly XmlElement[] | undefined {
 
 /** An element and all that is in it, from the outside in. */
 export function* elementsIn(elements: readonly XmlElement[]): Generator<XmlElement> {
-  for (const element of elements) {
+  const left = [...elements].reverse();
+  for (let element = left.pop(); element !== undefined; element = left.pop()) {
     yield element;
-    yield* elementsIn(element.children);
+    for (let child = element.children.length - 1; child >= 0; child--) {
+      const inner = element.children[child];
+      if (inner !== undefined) left.push(inner);
+    }
   }
 }
 

@@ -61,7 +61,7 @@ function requirementsAt(text: string, from: number): readonly Requirement[] {
 
 /** The rest of the call: to the end of the line, and on where the line ends in a comma. */
 function rest(text: string, from: number): string {
-  return /^(?:[^\n]*,[ \t]*\r?\n)*[^\n]*/.exec(text.slice(from))?.[0] ?? '';
+  return /^(?:[^\n]*,[ \t]*\r?\n){0,20}[^\n]*/.exec(text.slice(from))?.[0] ?? '';
 }
 
 function besides(options: string): Pick<Constraint, 'fixed' | 'obstacle'> {

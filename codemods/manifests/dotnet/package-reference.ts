@@ -24,6 +24,7 @@ export const projectFile: Manifest = {
   install: restore,
   *constraints(text, source, project) {
     const elements = [...elementsIn(readXml(text) ?? [])];
+    const seen = new Set<string>();
     for (const element of elements) {
       const { name, attributes } = element;
       if (name === 'HintPath') yield* hint(element);
@@ -34,9 +35,11 @@ export const projectFile: Manifest = {
         continue;
       }
       for (const version of VERSIONS.map((key) => attributes.get(key) ?? childOf(element, key)?.text)) {
-        if (version !== undefined && version.value !== '') {
-          yield* versionOf(version, elements, text, source, project);
-        }
+        if (version === undefined || version.value === '') continue;
+        const property = /^\$\((\w+)\)$/.exec(version.value)?.[1];
+        if (property === undefined) yield { ...version, syntax: bracketSyntax };
+        else if (!seen.has(property)) yield* named(property, version, elements, text, source, project);
+        if (property !== undefined) seen.add(property);
       }
     }
   },
@@ -62,18 +65,15 @@ function restore({ absolutePath }: Source, project: ProjectView): Command {
   return { command: isLocked ? 'dotnet restore --force-evaluate' : 'dotnet restore' };
 }
 
-function* versionOf(
+/** A version that is a property: set in the file itself, or in one that MSBuild reads along with it. */
+function* named(
+  property: string,
   version: XmlValue,
   elements: readonly XmlElement[],
   text: string,
   source: Source,
   project: ProjectView,
 ): Generator<Constraint> {
-  const property = /^\$\((\w+)\)$/.exec(version.value)?.[1];
-  if (property === undefined) {
-    yield { ...version, syntax: bracketSyntax };
-    return;
-  }
   const places = definitions(elements, property);
   const isShared = text.split(`$(${property})`).length > 2;
   for (const place of places) {

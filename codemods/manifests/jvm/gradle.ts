@@ -1,7 +1,7 @@
-import { basename, dirname, join, posix } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { ProjectView, Source } from '../../model.js';
-import { asksFor } from '../kit/asks-for.js';
-import type { Command, Constraint, LockFile, Manifest } from '../kit/ecosystem.js';
+import { withoutSlashComments } from '../kit/comments.js';
+import type { Command, Constraint, Manifest } from '../kit/ecosystem.js';
 import { SDKS } from '../sdks.js';
 import { ARTIFACT, definedElsewhere, GROUP, shared, versionAt } from './coordinates.js';
 
@@ -24,7 +24,7 @@ const NOTATIONS: readonly RegExp[] = [
 ];
 
 /** Gradle's wrapper where the project has one; it works where the settings are. */
-function gradle({ absolutePath }: Source, project: ProjectView, task: string): Command {
+export function gradle({ absolutePath }: Source, project: ProjectView, task: string): Command {
   const wrapper = project.nearest(absolutePath, 'gradlew');
   if (wrapper !== undefined) return { directory: wrapper, command: `./gradlew ${task}` };
   const settings = SETTINGS.map((file) => project.nearest(absolutePath, file));
@@ -47,8 +47,9 @@ export const gradleScript: Manifest = {
   claims: (path) => /\.gradle(?:\.kts)?$/.test(path),
   install: installWithGradle,
   *constraints(text, source, project) {
-    const code = withoutComments(text);
+    const code = withoutSlashComments(text);
     const seen = new Set<number>();
+    const variables = new Map<string, Constraint | undefined>();
     for (const { groups, indices } of NOTATIONS.flatMap((notation) => [...code.matchAll(notation)])) {
       const place = indices?.groups?.['written'] ?? indices?.groups?.['variable'];
       const value = groups?.['written'] ?? groups?.['variable'] ?? '';
@@ -56,9 +57,16 @@ export const gradleScript: Manifest = {
       const written = { value, start: place[0], end: place[1] };
       const variable = groups?.['variable'] ?? /^\$\{?([\w.]+)\}?$/.exec(value)?.[1];
       const constraint =
-        variable === undefined ? versionAt(written) : follow(variable, written, code, source, project);
+        variable === undefined
+          ? versionAt(written)
+          : (definition(variable) ?? setElsewhere(variable, written, source, project));
       if (!seen.has(constraint.start)) yield constraint;
       seen.add(constraint.start);
+    }
+
+    function definition(variable: string): Constraint | undefined {
+      if (!variables.has(variable)) variables.set(variable, definitionOf(variable, code));
+      return variables.get(variable);
     }
   },
 };
@@ -66,56 +74,33 @@ export const gradleScript: Manifest = {
 type Written = Pick<Constraint, 'value' | 'start' | 'end'>;
 
 /** Where a variable of the script gets its value, if that is one place in the same script. */
-function follow(
-  variable: string,
-  use: Written,
-  code: string,
-  source: Source,
-  project: ProjectView,
-): Constraint {
-  const last = variable.slice(variable.lastIndexOf('.') + 1);
-  const definition = new RegExp(
-    String.raw`(?<![$\w])${last}["']?\]?\s*(?:[:=]|,(?=\s*["']\d))\s*(["'])([^"'\n$]*)\1`,
-    'g',
-  );
-  const found = [...code.matchAll(definition)];
-  const [only] = found;
-  if (only === undefined || found.length > 1) {
-    const directory = project.nearest(source.absolutePath, 'gradle.properties');
-    const properties =
-      directory === undefined ? '' : (project.read(join(directory, 'gradle.properties')) ?? '');
-    const value = new RegExp(String.raw`^\s*${last}\s*[=:]\s*(\S+)`, 'm').exec(properties)?.[1];
-    return value === undefined
-      ? definedElsewhere(use, variable, 'elsewhere in the build')
-      : { ...definedElsewhere(use, variable, 'in gradle.properties'), value };
-  }
+function definitionOf(variable: string, code: string): Constraint | undefined {
+  const name = lastOf(variable);
+  const pattern = String.raw`(?<![$\w])${name}["']?\]?\s*(?:[:=]|,(?=\s*["']\d))\s*(["'])([^"'\n$]*)\1`;
+  const [only, ...more] = [...code.matchAll(new RegExp(pattern, 'g'))];
+  if (only === undefined || more.length > 0) return undefined;
   const value = only[2] ?? '';
   const start = only.index + only[0].length - value.length - 1;
-  const uses = [...code.matchAll(new RegExp(String.raw`(?<!\w)${last}\b`, 'g'))];
-  const others = uses.filter(({ index }) => {
-    const line = code.slice(code.lastIndexOf('\n', index) + 1, (code + '\n').indexOf('\n', index));
-    return (index < only.index || index > start) && !line.includes(ARTIFACT);
-  });
   const place = { value, start, end: start + value.length };
-  return others.length > 0 ? shared(place, variable) : versionAt(place);
-}
-
-/** Comments as blanks, so that places stay what they are. */
-function withoutComments(text: string): string {
-  return text.replace(/"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (token) =>
-    token.startsWith('/') ? token.replace(/[^\n]/g, ' ') : token,
+  const isShared = [...code.matchAll(new RegExp(String.raw`(?<!\w)${name}\b`, 'g'))].some(
+    ({ index }) => (index < only.index || index > start) && !lineAt(code, index).includes(ARTIFACT),
   );
+  return isShared ? shared(place, variable) : versionAt(place);
 }
 
-export const gradleLock: LockFile = {
-  claims: (path) => posix.basename(path) === 'gradle.lockfile' || path.includes('dependency-locks/'),
-  name: 'gradle.lockfile',
-  isDirect: (_, source, project) =>
-    asksFor([gradleScript], ['build.gradle', 'build.gradle.kts'], source, project),
-  install: (source, project) => gradle(source, project, `dependencies --update-locks ${name}`),
-  locked: (text) =>
-    [...text.matchAll(new RegExp(String.raw`^(${GROUP}:${ARTIFACT}:)([^=\s]+)`, 'gm'))].map((match) => {
-      const start = match.index + (match[1] ?? '').length;
-      return { version: match[2] ?? '', start, end: start + (match[2] ?? '').length };
-    }),
-};
+function setElsewhere(variable: string, use: Written, source: Source, project: ProjectView): Constraint {
+  const directory = project.nearest(source.absolutePath, 'gradle.properties');
+  const properties = directory === undefined ? undefined : project.read(join(directory, 'gradle.properties'));
+  const setting = new RegExp(String.raw`^\s*${lastOf(variable)}\s*[=:]\s*(\S+)`, 'm');
+  const value = setting.exec(properties ?? '')?.[1];
+  return value === undefined
+    ? definedElsewhere(use, variable, 'elsewhere in the build')
+    : { ...definedElsewhere(use, variable, 'in gradle.properties'), value };
+}
+
+function lineAt(text: string, at: number): string {
+  const end = text.indexOf('\n', at);
+  return text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? text.length : end);
+}
+
+const lastOf = (variable: string): string => variable.slice(variable.lastIndexOf('.') + 1);

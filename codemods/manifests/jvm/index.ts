@@ -1,7 +1,8 @@
 import { manifestLanguage } from '../kit/language.js';
 import { SDKS } from '../sdks.js';
 import { catalog } from './catalog.js';
-import { gradleLock, gradleScript } from './gradle.js';
+import { gradleLock } from './gradle-lock.js';
+import { gradleScript } from './gradle.js';
 import { ivy } from './ivy.js';
 import { pom } from './pom.js';
 

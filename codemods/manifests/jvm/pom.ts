@@ -1,13 +1,11 @@
-import { dirname, join } from 'node:path';
-import { posix } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import type { ProjectView } from '../../model.js';
 import type { Constraint, Manifest } from '../kit/ecosystem.js';
 import { childOf, elementsIn, readXml, type XmlElement, xmlFault } from '../xml-places.js';
 import { ARTIFACT, definedElsewhere, GROUP, shared, versionAt } from './coordinates.js';
 
 export const pom: Manifest = {
-  claims: (path) =>
-    /^(?:pom|[\w-]+\.pom|pom-[\w-]+)(?:\.xml)?$/.test(posix.basename(path)) && /\.xml$|\.pom$/.test(path),
+  claims: (path) => /^pom(?:[-.][\w.-]+)?\.xml$|\.pom$/.test(posix.basename(path)),
   fault: xmlFault,
   install: () => ({ command: 'mvn dependency:resolve' }),
   *constraints(text, source, project) {

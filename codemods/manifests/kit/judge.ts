@@ -14,7 +14,7 @@ export function judge(
 ): DraftFinding | undefined {
   const { sdk } = ecosystem;
   const { value, fixed, syntax, obstacle } = constraint;
-  const shown = value.trim() === '' ? 'A dependency without a constraint' : value;
+  const shown = value.trim() === '' ? 'A dependency without a constraint' : readable(value);
   if (fixed !== undefined) {
     const version = versionOf(fixed);
     if (version === undefined || !isLegacy(version, sdk)) return undefined;
@@ -44,10 +44,15 @@ function raise(constraint: Constraint, { sdk, raised: note }: Ecosystem, why: st
   const raised = syntax.raise(value, sdk.raiseTo ?? sdk.firstJwt);
   const edit = written === undefined ? trimmed(value, raised, start) : { start, end, text: written(raised) };
   return {
-    ...report(constraint, `${why} Raised to ${raised}: ${note}`),
+    ...report(constraint, `${why} Raised to ${readable(raised)}: ${note}`),
     rewrite: 'automatic',
     edits: [edit],
   };
+}
+
+/** A constraint in one piece, where a manifest writes it in several strings. */
+function readable(constraint: string): string {
+  return constraint.replace(/["'](?:\.freeze)?\s*,\s*["']/g, ', ');
 }
 
 /** Only what differs, so that a diff shows the version and nothing else. */

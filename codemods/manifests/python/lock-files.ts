@@ -4,7 +4,7 @@ import { asksFor } from '../kit/asks-for.js';
 import type { LockFile, Locked } from '../kit/ecosystem.js';
 import { jsonFault } from '../kit/json.js';
 import { SDKS } from '../sdks.js';
-import { tomlFault, tomlStrings } from '../toml-places.js';
+import { tomlFault, type TomlString, tomlStrings } from '../toml-places.js';
 import { compiledRequirements } from './requirements-txt.js';
 import { pipfile, pyproject } from './toml.js';
 
@@ -36,11 +36,16 @@ const packagesLock = (file: string, command: string): LockFile => ({
 });
 
 function* packages(text: string): Generator<Locked> {
-  const strings = [...tomlStrings(text)].filter(({ keys }) => keys[0] === 'package' && keys.length === 2);
-  for (const { table, keys, value } of strings) {
-    if (keys[1] !== 'name' || value.toLowerCase() !== name) continue;
-    const version = strings.find((other) => other.table === table && other.keys[1] === 'version');
-    if (version !== undefined) yield { version: version.value, start: version.start, end: version.end };
+  let current: { table: number; isSdk: boolean; version?: TomlString } = { table: -1, isSdk: false };
+  for (const string of tomlStrings(text)) {
+    const { table, keys, value } = string;
+    if (keys[0] !== 'package' || keys.length !== 2) continue;
+    if (table !== current.table) current = { table, isSdk: false };
+    if (keys[1] === 'name') current.isSdk = value.toLowerCase() === name;
+    if (keys[1] === 'version') current.version = string;
+    const { isSdk, version } = current;
+    if (!isSdk || version === undefined || !['name', 'version'].includes(keys[1] ?? '')) continue;
+    yield { version: version.value, start: version.start, end: version.end };
   }
 }
 

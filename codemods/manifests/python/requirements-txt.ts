@@ -53,7 +53,7 @@ function* constraints(text: string): Generator<Constraint> {
     }
     const found = requirementAt(text, index + blanks, index + line.length);
     if (found === undefined) continue;
-    const whole = /^(?:[^\n]*\\\r?\n)*[^\n]*/.exec(text.slice(index))?.[0] ?? '';
+    const whole = /^(?:[^\n]*\\\r?\n){0,200}[^\n]*/.exec(text.slice(index))?.[0] ?? '';
     yield whole.includes('--hash=') ? { ...found, obstacle: HASHES } : found;
   }
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import type { Constraint, Manifest } from '../kit/ecosystem.js';
+import type { Constraint, Manifest, Place } from '../kit/ecosystem.js';
+import { withoutHashComments } from '../kit/comments.js';
 import { requirementAt } from './requirement.js';
 
 const install = () => ({ command: 'pip install .' });
@@ -11,15 +12,13 @@ const STRING = /(['"])(opentok\b(?:(?!\1)[^\n\\])*)\1/gi;
 export const setupPy: Manifest = {
   claims: (path) => posix.basename(path) === 'setup.py',
   install,
-  *constraints(text) {
-    const lists = [...text.matchAll(LISTS)].map((match) => {
-      const start = match.index + match[0].length;
-      return { start, end: closing(text, start) };
-    });
+  *constraints(source) {
+    const text = withoutHashComments(source);
+    const lists = listsIn(text);
     for (const match of text.matchAll(STRING)) {
       const start = match.index + 1;
       const found = requirementAt(text, start, start + (match[2] ?? '').length);
-      if (found === undefined || isCommented(text, match.index)) continue;
+      if (found === undefined) continue;
       const isListed = lists.some((list) => list.start < start && start < list.end);
       if (isListed || found.value !== '') yield found;
     }
@@ -39,6 +38,16 @@ export const setupCfg: Manifest = {
   },
 };
 
+/** Lists of requirements; one inside another is part of that. */
+function listsIn(text: string): readonly Place[] {
+  const found: Place[] = [];
+  for (const match of text.matchAll(LISTS)) {
+    const start = match.index + match[0].length;
+    if (start > (found.at(-1)?.end ?? 0)) found.push({ start, end: closing(text, start) });
+  }
+  return found;
+}
+
 /** Where the bracket that opens at `start` is closed; strings are not looked into. */
 function closing(text: string, start: number): number {
   let depth = 0;
@@ -48,9 +57,4 @@ function closing(text: string, start: number): number {
     if ('])}'.includes(character) && --depth === 0) return at;
   }
   return text.length;
-}
-
-function isCommented(text: string, at: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', at) + 1, at);
-  return line.replace(/'[^']*'|"[^"]*"/g, '').includes('#');
 }

@@ -168,6 +168,19 @@ describe('sdk-dependency in projects of Maven, Gradle and Ivy', () => {
     ]);
   });
 
+  it('takes the SDK of a version catalog for a wish of the project', async () => {
+    const findings = await find({
+      'gradle/libs.versions.toml': '[libraries]\nopentok = "com.tokbox:opentok-server-sdk:2.3.2"\n',
+      'app/gradle.lockfile': 'com.tokbox:opentok-server-sdk:2.3.2=compileClasspath\n',
+      'other/sub/gradle.lockfile': 'com.tokbox:opentok-server-sdk:2.3.2=compileClasspath\n',
+    });
+    expect(findings.map(({ path, reason }) => `${path} ${/Another package/.test(reason)}`)).to.deep.equal([
+      'app/gradle.lockfile false',
+      'gradle/libs.versions.toml false',
+      'other/sub/gradle.lockfile true',
+    ]);
+  });
+
   it('says that nothing decides a range that crosses when there is no lock file', async () => {
     expect((await find({ 'pom.xml': POM('[2.2,)') }))[0]?.reason).to.include('no lock file decides');
   });
