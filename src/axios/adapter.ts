@@ -6,43 +6,41 @@ import { planRequest, type OutgoingRequest } from '../bridge/plan.js';
 import type { BridgeState } from '../bridge/state.js';
 import { isReplayable } from './body.js';
 import { findHeaders, type FoundHeaders } from './headers.js';
-import { send, type SendContext } from './send.js';
+import { isTimed, type SendContext } from './inner-config.js';
+import { send } from './send.js';
 import { Stopwatch } from './stopwatch.js';
-import type { Adapter, AdapterFunction, AxiosConfig, AxiosFailure, AxiosReply, HeaderBag } from './types.js';
-import { fullUrl, parseUrl } from './url.js';
+import type { AdapterFunction, AxiosConfig, AxiosFailure, AxiosReply, HeaderBag } from './types.js';
+import { fullUrl, parseUrl, type WrittenUrl } from './url.js';
+
+/** Sends one request of a bridged client. `dispatch` is the caller's own adapter. */
+export type Bridging = (outer: AxiosConfig, dispatch: AdapterFunction) => Promise<AxiosReply>;
 
 /**
  * The adapter that takes a caller's place for one client. Everything happens here and nothing in interceptors: an
  * adapter sees the request as it will go out, after every interceptor, and what it resolves or rejects with goes
  * through every interceptor on the way back.
  */
-export function bridgingAdapter(state: BridgeState, caller: (adapter: Adapter) => AdapterFunction) {
-  return async (outer: AxiosConfig, original: Adapter): Promise<AxiosReply> => {
-    // A property of its own again, since the interceptor may have left an accessor.
-    Object.defineProperty(outer, 'adapter', { ...PLAIN, value: original });
+export function bridgingAdapter(state: BridgeState): Bridging {
+  return async (outer, dispatch) => {
     const headers = outer.headers ?? {};
     const found = findHeaders(headers);
-    const request = describe(outer, found);
-    const context = (verbatim: boolean): SendContext => ({
-      outer,
-      found,
-      callersUrl: request.url,
-      verbatim,
-      dispatch: caller(original),
-      clock: state.options.clock,
-      stopwatch: new Stopwatch(),
-      learnClock: (...facts) => state.offsets.learn(...facts),
-    });
+    const text = fullUrl(outer);
+    const written = { text, url: parseUrl(text) };
+    const request = describe(outer, written, found);
+    const { clock } = state.options;
+    const context = (verbatim: boolean): SendContext => {
+      const stopwatch = isTimed(outer) ? new Stopwatch() : undefined;
+      return { outer, found, written, verbatim, dispatch, clock, stopwatch, offsets: state.offsets };
+    };
     const token = probeToken(headers, found);
     if (token !== undefined && request.url !== undefined) {
       return (await send(context(false), probeAttempt(request.url, token))).conclusion();
     }
     const plan = planRequest(state, request);
-    if (plan === undefined) return passOn(outer, caller(original));
+    if (plan === undefined) return passOn(outer, dispatch);
     for (const name of found.legacyNames) headers[name] = handleFor(plan.partnerValue);
     const sending = context(plan.verbatim);
-    const finish = await exchange(state, plan, request.replayable, (attempt) => send(sending, attempt));
-    return finish();
+    return exchange(state, plan, request.replayable, (attempt) => send(sending, attempt));
   };
 }
 
@@ -73,11 +71,7 @@ const probeAttempt = (url: URL, token: string): Attempt => ({
   keepOwnJwt: false,
 });
 
-const PLAIN = { writable: true, enumerable: true, configurable: true };
-
-function describe(outer: AxiosConfig, found: FoundHeaders): OutgoingRequest {
-  const text = fullUrl(outer);
-  const url = parseUrl(text);
+function describe(outer: AxiosConfig, { text, url }: WrittenUrl, found: FoundHeaders): OutgoingRequest {
   const method = String(outer['method'] ?? 'get').toUpperCase();
   return {
     view: {

@@ -4,6 +4,7 @@ import { OpenTokAuthError } from '../errors.js';
 import { settleOptions, type BridgeOptions } from '../options.js';
 import { bridgingAdapter } from './adapter.js';
 import { adapterCaller } from './dispatch.js';
+import { adapterWrapper, guardAdapter } from './wrap.js';
 import { clientProbe } from './probe.js';
 import type { Adapter, AxiosClient, AxiosConfig } from './types.js';
 
@@ -45,22 +46,11 @@ export function bridgePartnerAuth(client: AxiosClient, options: BridgeOptions = 
     random: Math.random,
     emitWarning: (message, code) => process.emitWarning(message, { code }),
   });
-  const bridging = bridgingAdapter(state, adapterCaller(client));
-  // One wrapper per distinct adapter, not per request.
-  const wrappers = new WeakMap<object, (config: AxiosConfig) => Promise<unknown>>();
-  const named = new Map<unknown, (config: AxiosConfig) => Promise<unknown>>();
-  const wrap = (adapter: Adapter): ((config: AxiosConfig) => Promise<unknown>) => {
-    const cache = typeof adapter === 'function' || Array.isArray(adapter) ? wrappers : named;
-    let wrapper = cache.get(adapter as never);
-    if (wrapper === undefined) {
-      wrapper = (config) => bridging(config, adapter);
-      cache.set(adapter as never, wrapper);
-    }
-    return wrapper;
-  };
+  const wrap = adapterWrapper(bridgingAdapter(state), adapterCaller(client));
   const interceptor = client.interceptors.request.use(
     (config: AxiosConfig) => {
       const adapter = (config['adapter'] ?? (client.defaults as AxiosConfig)['adapter']) as Adapter;
+      // The first interceptor runs last, so no other can put its own adapter in place of ours.
       if (interceptor === 0) config['adapter'] = wrap(adapter);
       else guardAdapter(config, adapter, wrap);
       return config;
@@ -78,19 +68,6 @@ export function bridgePartnerAuth(client: AxiosClient, options: BridgeOptions = 
   const remembered = { ...options };
   clients.set(client, { bridge, isSame: (other) => other === options || samePlainValues(remembered, other) });
   return bridge;
-}
-
-/** Interceptors installed earlier run later: an adapter that one of them sets is wrapped as well. */
-function guardAdapter(config: AxiosConfig, adapter: Adapter, wrap: (adapter: Adapter) => unknown): void {
-  let wrapped = wrap(adapter);
-  Object.defineProperty(config, 'adapter', {
-    enumerable: true,
-    configurable: true,
-    get: () => wrapped,
-    set: (other: Adapter) => {
-      wrapped = wrap(other);
-    },
-  });
 }
 
 /** Equal plain values, identical functions. */

@@ -2,6 +2,12 @@ import type { AxiosConfig } from './types.js';
 
 const ABSOLUTE = /^(?:[a-z][a-z\d+\-.]*:)?\/\//i;
 
+/** Where a request goes, as text and read; undefined where it cannot be read. */
+export interface WrittenUrl {
+  readonly text: string;
+  readonly url: URL | undefined;
+}
+
 /** A config's URL as axios combines it (`buildFullPath`), without `params`. */
 export function fullUrl(config: AxiosConfig): string {
   const base = typeof config['baseURL'] === 'string' ? config['baseURL'] : '';
@@ -24,12 +30,12 @@ export function parseUrl(text: string): URL | undefined {
  * Sets `url` and `baseURL` of a config that must reach exactly `target`. The caller's own are kept where they name
  * it beyond doubt, and `baseURL` wherever it is still a prefix, so that adapters which match on it (mocks) still do.
  *
- * @param asWritten `target` is what the config itself says, neither upgraded nor moved
+ * @param asWritten what the config itself says, where `target` is just that: neither upgraded nor moved
  */
-export function placeUrl(config: AxiosConfig, target: URL, asWritten: boolean): void {
+export function placeUrl(config: AxiosConfig, target: URL, asWritten: string | undefined): void {
   const { url, baseURL } = config;
   const unambiguous = config['allowAbsoluteUrls'] !== false || !ABSOLUTE.test(String(url ?? ''));
-  if (asWritten && unambiguous && isPlain(fullUrl(config), target)) return;
+  if (asWritten !== undefined && unambiguous && isPlain(asWritten, target)) return;
   const base = typeof baseURL === 'string' ? baseURL.replace(/\/+$/, '') : '';
   const rest = target.href.slice(base.length);
   // A path that starts with two slashes would be taken for a host.
@@ -45,8 +51,7 @@ export function placeUrl(config: AxiosConfig, target: URL, asWritten: boolean): 
 // URL parsers differ on backslashes, control characters and credentials before the host. Where the text starts
 // with the very origin that was judged, they cannot.
 function isPlain(text: string, url: URL): boolean {
-  const rest = text.slice(url.origin.length);
-  return (
-    text.toLowerCase().startsWith(url.origin) && (rest === '' || /^[/?#]/.test(rest)) && !text.includes('\\')
-  );
+  const { origin } = url;
+  const starts = text.startsWith(origin) || text.toLowerCase().startsWith(origin);
+  return starts && '/?#'.includes(text.charAt(origin.length)) && !text.includes('\\');
 }

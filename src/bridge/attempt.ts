@@ -12,14 +12,15 @@ export interface Attempt {
   readonly keepOwnJwt: boolean;
 }
 
-/** How one attempt ended. `conclusion` is the transport's own result, handed back as it is. */
+/** How one attempt ended. */
 export interface Reply<Conclusion> {
   readonly status: number | undefined;
   /** Always `{auth: false}` when the last reply came from another origin. */
   readonly refusal: Refusal;
   /** The last reply came from the origin that got our header. */
   readonly sameOrigin: boolean;
-  readonly conclusion: Conclusion;
+  /** The transport's own result, or its own error, thrown. */
+  readonly conclusion: () => Conclusion;
 }
 
 export type Send<Conclusion> = (attempt: Attempt) => Promise<Reply<Conclusion>>;

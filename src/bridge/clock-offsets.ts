@@ -10,6 +10,9 @@ const LIMIT = 1000;
  */
 export class ClockOffsets {
   private readonly offsets = new Map<string, number>();
+  // Under load hundreds of replies in a row carry the same `Date`.
+  private lastDate = '';
+  private lastAt = NaN;
 
   /**
    * @param date value of the `Date` header
@@ -18,7 +21,11 @@ export class ClockOffsets {
    */
   learn(origin: string, date: unknown, age: unknown, sent: number, received: number): void {
     if (typeof date !== 'string' || (age !== undefined && age !== null)) return;
-    const at = Date.parse(date);
+    if (date !== this.lastDate) {
+      this.lastDate = date;
+      this.lastAt = Date.parse(date);
+    }
+    const at = this.lastAt;
     if (Number.isNaN(at)) return;
     // `Date` is cut to the second, so the middle of that second is the best guess.
     const measured = at + 500 - (sent + received) / 2;

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { Credential } from '../auth/credential.js';
 import { JWT_HEADER, PARTNER_HEADER } from '../auth/partner-header.js';
-import { signAt } from '../auth/token.js';
 import type { Scheme } from '../rollout/stages.js';
 import { attemptEvent } from './attempt-event.js';
 import type { AuthHeader, Reply, Send } from './attempt.js';
@@ -23,7 +21,7 @@ export async function exchange<Conclusion>(
   send: Send<Conclusion>,
 ): Promise<Conclusion> {
   const { clock } = state.options;
-  const id = randomUUID();
+  const id = state.nextId();
   let step: Step = {
     scheme: plan.decision.scheme,
     reason: plan.decision.reason,
@@ -53,7 +51,7 @@ export async function exchange<Conclusion>(
       reply.refusal.auth && replayable && used.length < MOST_EXTRA ? reply.refusal.cause : undefined;
     const next = extra && nextStep(state, plan, step, extra, offset, url.origin, used);
     remember(state, plan, step, outcome, reply.sameOrigin, next === undefined);
-    if (next === undefined) return reply.conclusion;
+    if (next === undefined) return reply.conclusion();
     used = [...used, next.cause as string];
     step = next;
   }
@@ -75,7 +73,7 @@ function headersFor(
   if (scheme !== 'partner' && credential !== undefined) {
     const { clock, ttl } = state.options;
     const now = Math.floor((clock() + state.offsets.offset(origin)) / 1000);
-    headers.push([JWT_HEADER, signAt(credential, credential.apiKey, plan.level, now, ttl)]);
+    headers.push([JWT_HEADER, state.tokens.take(credential, plan.level, now, ttl)]);
   }
   return headers;
 }

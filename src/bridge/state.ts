@@ -1,3 +1,4 @@
+import { TokenSupply } from '../auth/token-supply.js';
 import type { OpenTokAuthErrorCode } from '../errors.js';
 import type { SettledOptions } from '../options.js';
 import type { EffectiveSettings } from '../rollout/decide.js';
@@ -20,11 +21,13 @@ export class BridgeState {
   readonly offsets = new ClockOffsets();
   readonly memory = new RefusalMemory();
   readonly events = new EventHub();
+  readonly tokens = new TokenSupply();
   readonly tally: Tally;
   /** The secret that last worked for a memory key, where it is not the first one. */
   readonly workingSecret = new Map<string, string>();
   readonly random: () => number;
   private readonly flagged: FlaggedSettings;
+  private requests = 0;
   private saidCutoff = false;
   private lastReading: object | undefined;
   private asked: EffectiveSettings;
@@ -45,6 +48,11 @@ export class BridgeState {
       this.events.emit('flags-changed', { at, before, after, reason: full });
     });
     this.asked = { ...options.settings, source: 'static' };
+  }
+
+  /** Names one request, in this process and in any other. */
+  nextId(): string {
+    return `${this.tally.id}-${(this.requests += 1)}`;
   }
 
   /** Configured settings with flags laid over them; the cut-off is not applied. */

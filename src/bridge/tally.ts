@@ -87,9 +87,10 @@ export class Tally {
     const { project, host, scheme, outcome, cause, shadow, at } = event;
     if (scheme !== 'jwt') this.lastLegacyUse = at;
     const key = `${project}|${host}|${scheme}|${outcome}`;
-    this.counts.add(key, { project, host, scheme, outcome });
+    const row = { project, host, scheme, outcome };
+    this.counts.add(key, row);
     // A request that was under way when the stage changed is no evidence for the new one.
-    if (event.stage === this.stay.stage) this.stay.counts.add(key, { project, host, scheme, outcome });
+    if (event.stage === this.stay.stage) this.stay.counts.add(key, row);
     if (cause !== undefined) this.refuse({ project, host, scheme, cause, lastAt: at });
     else if (outcome === 'accepted') this.heal(event);
     if (shadow !== undefined) this.rehearsed(event, shadow);

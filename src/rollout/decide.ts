@@ -71,13 +71,12 @@ export function decide(
   const { stage, percentage, source } = settings;
   const { wire } = STAGES[stage];
   const fallback = STAGES[stage].fallback && settings.fallback;
-  const plain = { stage, fallback: false, halfOpen: false };
-  if (wire !== 'split') return { ...plain, scheme: wire, reason: source };
+  if (wire !== 'split') return plain(stage, wire, source);
   const inShare = percentage >= 100 || (percentage > 0 && isInShare(bucket(), percentage));
   const reason: Reason = percentage > 0 && percentage < 100 ? 'split' : source;
-  if (!inShare) return { ...plain, scheme: 'partner', reason };
+  if (!inShare) return plain(stage, 'partner', reason);
   const recollection = fallback ? recall() : 'none';
-  if (recollection === 'refused') return { ...plain, scheme: 'partner', reason: 'remembered' };
+  if (recollection === 'refused') return plain(stage, 'partner', 'remembered');
   return {
     stage,
     scheme: 'jwt',
@@ -86,3 +85,11 @@ export function decide(
     halfOpen: recollection === 'half-open',
   };
 }
+
+const plain = (stage: Stage, scheme: Scheme, reason: Reason): Decision => ({
+  stage,
+  scheme,
+  reason,
+  fallback: false,
+  halfOpen: false,
+});

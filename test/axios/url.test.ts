@@ -74,7 +74,7 @@ describe('placeUrl', () => {
             return;
           }
           if (!/^https?:$/.test(written.protocol)) return;
-          placeUrl(config, written, true);
+          placeUrl(config, written, fullUrl(config));
           const placed = fullUrl(config);
           expect(new URL(placed).href).to.equal(written.href);
           // 0.x parses with url.parse, which knows nothing of WHATWG's exceptions.
@@ -87,11 +87,11 @@ describe('placeUrl', () => {
 
   it('keeps what the caller wrote where it names the target beyond doubt', () => {
     const config: Record<string, unknown> = { baseURL: 'http://a/v2/', url: '/x' };
-    placeUrl(config, new URL('http://a/v2/x'), true);
+    placeUrl(config, new URL('http://a/v2/x'), 'http://a/v2/x');
     expect(config).to.deep.equal({ baseURL: 'http://a/v2/', url: '/x' });
-    placeUrl(config, new URL('http://a/v2/y'), false);
+    placeUrl(config, new URL('http://a/v2/y'), undefined);
     expect(config).to.deep.equal({ baseURL: 'http://a/v2/', url: '/y' });
-    placeUrl(config, new URL('https://a/v2/y'), false);
+    placeUrl(config, new URL('https://a/v2/y'), undefined);
     expect(config).to.deep.equal({ baseURL: undefined, url: 'https://a/v2/y' });
   });
 });

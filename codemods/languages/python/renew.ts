@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../model.js';
 import type { Renew } from '../kit/language.js';
 import { renewBy } from '../kit/renew/index.js';
-import { rootOf } from '../kit/lifetime/fate.js';
+import { rootOf } from '../kit/lifetime/kept-objects.js';
 import { onlyWrite, resolve } from '../kit/syntax/bindings.js';
 import { bare, calleeText, same } from '../kit/syntax/nodes.js';
 import { rangeOf } from '../kit/rules/draft.js';

@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
-import type { DetectInput, DraftFinding, Language } from '../../model.js';
+import { dirname, posix } from 'node:path';
+import type { DetectInput, DraftFinding, Language, ProjectView, Source } from '../../model.js';
 import { SDKS } from '../sdks.js';
 import { compareVersions, readVersion } from '../version.js';
 import { installCommand, isDirect, RAISED } from './commands.js';
@@ -14,7 +14,7 @@ export const npm: Language = {
   support: ({ source, project }) => ({
     edits: [],
     changes: [],
-    nextSteps: [installCommand(source, project)],
+    nextSteps: [install(source, project)],
   }),
 };
 
@@ -34,8 +34,12 @@ function lockFindings({ source, project }: DetectInput): DraftFinding[] {
       lifetime: 'unknown',
       rewrite: 'report-only',
       reason: `${SDKS.npm.name} ${version} is fixed here, which speaks partner auth. ${direct ? DIRECT : INDIRECT}`,
-      ...(direct ? { nextSteps: [installCommand(source, project)] } : {}),
+      ...(direct ? { nextSteps: [install(source, project)] } : {}),
     }));
+}
+
+function install(source: Source, project: ProjectView): string {
+  return installCommand({ source, project }, dirname(source.absolutePath));
 }
 
 function isLegacy(version: string): boolean {

@@ -33,7 +33,7 @@ export function telling(subject: Subject): void {
     it('of an attempt have exactly the documented shape', async () => {
       const { events, host } = await eventsOf({ stage: 'complete' }, get);
       const [event] = events;
-      expect(event!.id).to.match(/^[0-9a-f-]{36}$/);
+      expect(event!.id).to.match(/^[0-9a-f-]{36}-\d+$/);
       expect(events).to.deep.equal([
         {
           id: event!.id,

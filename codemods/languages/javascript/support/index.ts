@@ -1,3 +1,4 @@
+import { addCommand, installCommand } from '../../../manifests/npm/commands.js';
 import type { Support, SupportInput } from '../../../model.js';
 import {
   BRIDGE_EXPORT,
@@ -8,7 +9,6 @@ import {
 } from '../rewrite/signer-name.js';
 import { type Unit, unitOf } from '../unit.js';
 import { type Import, importEdit } from './import-lines.js';
-import { addCommand, installCommand } from './install.js';
 import { addDependencies, ahead, type Addition } from './json-edit.js';
 import { dependencyRange, type Manifest, manifestOf } from './manifest.js';
 import { moduleText } from './module-text.js';
@@ -82,7 +82,7 @@ export function install(
       group.includes(JSONWEBTOKEN) ? ahead(manifest.text, edit) : edit,
     ),
   }));
-  return { changes, nextSteps: [installCommand(unit, manifest)] };
+  return { changes, nextSteps: [installCommand(unit, manifest.directory)] };
 }
 
 /**

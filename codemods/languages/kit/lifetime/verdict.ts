@@ -1,0 +1,27 @@
+import type { Node } from 'web-tree-sitter';
+import type { Lifetime } from '../../../model.js';
+import { lineOf } from '../syntax/nodes.js';
+import type { Unit } from '../unit.js';
+import { evaluationOf } from './evaluation.js';
+
+/** How long a header is used after it was built, and in words why. */
+export interface Fate {
+  readonly lifetime: Lifetime;
+  readonly why: string;
+  /** More than one request gets the header from one evaluation. */
+  readonly shared?: boolean;
+}
+
+/** Calls and names that are followed one after another. */
+export const DEPTH = 3;
+
+export const once = (why: string): Fate => ({ lifetime: 'once', why });
+
+export const keptBy = (name: string, at: Node): Fate =>
+  once(`\`${name}\` (line ${lineOf(at)}) sends it with every request`);
+
+/** By the code around a node alone. */
+export function evaluated(unit: Unit, node: Node): Fate {
+  const { lifetime, where } = evaluationOf(unit, node);
+  return { lifetime, why: `it is built ${where}` };
+}
