@@ -51,6 +51,7 @@ describe('the polyglot example', () => {
     cpSync(EXAMPLE, tree, { recursive: true });
     // Packages lie above the tree, so that they are found from every part and are no part of it.
     mkdirSync(join(home, 'node_modules'));
+    symlinkSync(REPOSITORY, join(home, 'node_modules', 'opentok-auth-bridge'));
     for (const name of ['axios', 'jsonwebtoken'])
       symlinkSync(join(REPOSITORY, 'node_modules', name), join(home, 'node_modules', name));
     git(tree, 'init', '-q');
@@ -82,8 +83,10 @@ describe('the polyglot example', () => {
       'archive-jobs/spec/cassettes/list_archives.yml',
       'billing/billing/opentok.py',
       'deploy/nginx.conf',
+      'desk/Desk/Video/Rooms.cs',
       'docs/opentok.postman_collection.json',
       'recorder/test/archives.test.js',
+      'scheduler/src/main/java/org/example/scheduler/Scheduler.java',
     ]);
     expect(Object.keys(snapshot(tree)).filter((path) => original[path] === undefined)).to.have.members(
       SIGNERS,

@@ -8,7 +8,7 @@ import { field } from '../kit/syntax/tables.js';
  */
 export function leftovers(text: string, root: Node, edits: readonly Edit[]): readonly Edit[] {
   const variables = root
-    .descendantsOfType('short_var_declaration')
+    .descendantsOfType(['short_var_declaration', 'var_declaration'])
     .filter((declaration) => isUnused(declaration, edits))
     .map((declaration) => wholeLine(text, declaration));
   const all = [...edits, ...variables];
@@ -24,7 +24,7 @@ const covers = (edits: readonly Edit[], { startIndex, endIndex }: Node): boolean
 
 /** It was used before, and each of its uses is replaced by something that does not name it. */
 function isUnused(declaration: Node, edits: readonly Edit[]): boolean {
-  const [name, ...more] = field(declaration, 'left')?.namedChildren ?? [];
+  const [name, ...more] = namesOf(declaration);
   const scope = blockAround(declaration);
   if (name?.type !== 'identifier' || more.length > 0 || scope === undefined || covers(edits, name))
     return false;
@@ -33,6 +33,14 @@ function isUnused(declaration: Node, edits: readonly Edit[]): boolean {
     .filter((node) => node.text === name.text && node.startIndex > declaration.endIndex);
   const mentions = edits.some(({ text }) => new RegExp(`\\b${name.text}\\b`).test(text));
   return uses.length > 0 && !mentions && uses.every((use) => covers(edits, use));
+}
+
+/** `name := …`, or `var name = …` of one name. */
+function namesOf(declaration: Node): readonly Node[] {
+  const left = field(declaration, 'left');
+  if (left !== undefined) return left.namedChildren;
+  const [spec, ...more] = declaration.namedChildren;
+  return spec?.type === 'var_spec' && more.length === 0 ? spec.childrenForFieldName('name') : [];
 }
 
 function blockAround(node: Node): Node | undefined {

@@ -16,6 +16,7 @@ export const renew: Renew = (unit, { site, signed }) => {
   const binding = name && resolve(unit, name);
   const write = binding && onlyWrite(binding);
   if (name?.type !== 'variable_name' || write === undefined || !same(write.node, assign)) return undefined;
+  if (isCommand(unit, name.text)) return undefined;
   const uses = binding?.reads.map(plainExpansion) ?? [];
   const stable = isStable(unit, site);
   if (!stable || uses.length === 0 || !uses.every((use) => use !== undefined)) return undefined;
@@ -26,6 +27,17 @@ export const renew: Renew = (unit, { site, signed }) => {
     ...uses.map(({ startIndex: start, endIndex: end }) => ({ start, end, text: `$(${name.text})` })),
   ];
 };
+
+/** A function of this name would be run in place of a command, or of another function. */
+const isCommand = (unit: Unit, name: string): boolean =>
+  BUILTINS.test(name) ||
+  unit.root.descendantsOfType(['command_name', 'function_definition']).some((node) => {
+    const called = node?.type === 'function_definition' ? field(node, 'name') : node;
+    return called?.text === name;
+  });
+
+const BUILTINS =
+  /^(?:cd|echo|eval|exec|exit|export|local|printf|read|return|set|shift|test|trap|type|unset|wait)$/;
 
 /** `$NAME` or `${NAME}` around a name. */
 function plainExpansion(name: Node): Node | undefined {

@@ -1,6 +1,9 @@
 import os
 
+from billing.broadcasts import Broadcasts
 from billing.opentok import OpenTok
 
-opentok = OpenTok(os.environ["OPENTOK_API_URL"], os.environ["OPENTOK_API_KEY"], os.environ["OPENTOK_API_SECRET"])
-print(opentok.count(), opentok.first())
+account = (os.environ["OPENTOK_API_URL"], os.environ["OPENTOK_API_KEY"], os.environ["OPENTOK_API_SECRET"])
+opentok = OpenTok(*account)
+broadcasts = Broadcasts(*account)
+print(opentok.count(), opentok.first(), broadcasts.count(), broadcasts.count())

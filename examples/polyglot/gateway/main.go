@@ -16,6 +16,9 @@ func main() {
 	if err := rooms.Open(); err != nil {
 		log.Fatal(err)
 	}
+	if err := rooms.Broadcasts(); err != nil {
+		log.Fatal(err)
+	}
 	if err := rooms.Recordings(); err != nil {
 		log.Fatal(err)
 	}

@@ -1,9 +1,12 @@
 const archives = require('./lib/archives');
+const broadcasts = require('./lib/broadcasts');
 const sessions = require('./lib/sessions');
 
 async function main() {
   await sessions.create();
   await archives.list();
+  await broadcasts.list();
+  await broadcasts.list();
 }
 
 main().catch((error) => {

@@ -12,6 +12,7 @@ namespace Harbour.Desk
                 Environment.GetEnvironmentVariable("OPENTOK_API_KEY"),
                 Environment.GetEnvironmentVariable("OPENTOK_API_SECRET"));
             rooms.Open();
+            rooms.Broadcasts(null);
             rooms.Recordings().Wait();
             return 0;
         }

@@ -3,6 +3,7 @@ package video
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 )
@@ -21,6 +22,25 @@ func (r Rooms) Open() error {
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	req.Header.Set("X-TB-PARTNER-AUTH", r.Key+":"+r.Secret)
 	return send(req)
+}
+
+// Broadcasts looks whether any are on the air.
+func (r Rooms) Broadcasts() error {
+	req, err := http.NewRequest("GET", fmt.Sprintf("%s/v2/partner/%s/broadcast", r.URL, r.Key), nil)
+	if err != nil {
+		return err
+	}
+	for name, value := range r.headers() {
+		req.Header.Set(name, value)
+	}
+	return send(req)
+}
+
+func (r Rooms) headers() map[string]string {
+	return map[string]string{
+		"Accept":            "application/json",
+		"X-TB-PARTNER-AUTH": fmt.Sprintf("%s:%s", r.Key, r.Secret),
+	}
 }
 
 // Recordings looks whether there are any.

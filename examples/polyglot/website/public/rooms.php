@@ -8,5 +8,7 @@ spl_autoload_register(function ($class) {
     }
 });
 
-$rooms = new Harbour\Video\Rooms(getenv('OPENTOK_API_URL'), getenv('OPENTOK_API_KEY'), getenv('OPENTOK_API_SECRET'));
-exit([$rooms->open(), $rooms->recordings()] === [200, 200] ? 0 : 1);
+$account = [getenv('OPENTOK_API_URL'), getenv('OPENTOK_API_KEY'), getenv('OPENTOK_API_SECRET')];
+$rooms = new Harbour\Video\Rooms(...$account);
+$recordings = new Harbour\Video\Recordings(...$account);
+exit([$rooms->open(), $rooms->recordings(), $recordings->page(0), $recordings->page(50)] === [200, 200, true, true] ? 0 : 1);

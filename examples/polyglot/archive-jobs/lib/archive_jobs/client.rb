@@ -10,6 +10,11 @@ module ArchiveJobs
       @url = url
       @key = key
       @secret = secret
+      @kept = { 'Accept' => 'application/json', 'X-TB-PARTNER-AUTH' => "#{key}:#{secret}" }
+    end
+
+    def broadcasts
+      Net::HTTP.get_response(URI("#{@url}/v2/partner/#{@key}/broadcast"), @kept).code.to_i
     end
 
     def list

@@ -27,6 +27,22 @@ namespace Harbour.Desk.Video
             request.GetResponse().Close();
         }
 
+        public void Broadcasts(string token)
+        {
+            using (var client = new WebClient())
+            {
+                if (token != null)
+                {
+                    client.Headers["X-TB-TOKEN-AUTH"] = token;
+                }
+                else
+                {
+                    client.Headers["X-TB-PARTNER-AUTH"] = string.Join(":", key, secret);
+                }
+                client.DownloadString(url + "/v2/partner/" + key + "/broadcast");
+            }
+        }
+
         public async Task Recordings()
         {
             var request = new HttpRequestMessage(HttpMethod.Get, $"{url}/v2/partner/{key}/archive");

@@ -13,6 +13,14 @@ class Kiosk(private val api: String, private val apiKey: String, private val api
         return connection.responseCode
     }
 
+    private val partnerAuth get() = "$apiKey:$apiSecret"
+
+    fun broadcasts(): Int {
+        val connection = connect("/v2/partner/$apiKey/broadcast")
+        connection.setRequestProperty("X-TB-PARTNER-AUTH", partnerAuth)
+        return connection.responseCode
+    }
+
     fun recordings(): Int {
         val headers = mapOf("Accept" to "application/json", "X-TB-PARTNER-AUTH" to apiKey + ":" + apiSecret)
         val connection = connect("/v2/partner/$apiKey/archive")
@@ -25,5 +33,5 @@ fun main() {
     val kiosk = Kiosk(
         System.getenv("OPENTOK_API_URL"), System.getenv("OPENTOK_API_KEY"), System.getenv("OPENTOK_API_SECRET")
     )
-    check(listOf(kiosk.open(), kiosk.recordings()).all { it == 200 }) { "refused" }
+    check(listOf(kiosk.open(), kiosk.recordings(), kiosk.broadcasts(), kiosk.broadcasts()).all { it == 200 }) { "refused" }
 }

@@ -14,11 +14,13 @@ public final class Scheduler {
     private final String url;
     private final int apiKey;
     private final String apiSecret;
+    private final String credentials;
 
     Scheduler(String url, int apiKey, String apiSecret) {
         this.url = url;
         this.apiKey = apiKey;
         this.apiSecret = apiSecret;
+        this.credentials = apiKey + ":" + apiSecret;
     }
 
     int open() throws IOException {
@@ -40,12 +42,19 @@ public final class Scheduler {
         }
     }
 
+    int broadcasts() throws IOException {
+        URL broadcasts = new URL(url + "/v2/partner/" + apiKey + "/broadcast");
+        HttpURLConnection connection = (HttpURLConnection) broadcasts.openConnection();
+        connection.setRequestProperty("X-TB-PARTNER-AUTH", credentials);
+        return connection.getResponseCode();
+    }
+
     public static void main(String[] args) throws IOException {
         Scheduler scheduler = new Scheduler(
                 System.getenv("OPENTOK_API_URL"),
                 Integer.parseInt(System.getenv("OPENTOK_API_KEY")),
                 System.getenv("OPENTOK_API_SECRET"));
-        if (scheduler.open() != 200 || scheduler.recordings() != 200) {
+        if (scheduler.open() != 200 || scheduler.recordings() != 200 || scheduler.broadcasts() != 200) {
             System.exit(1);
         }
     }
