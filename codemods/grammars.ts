@@ -74,7 +74,7 @@ function loadGrammar(file: string): Promise<Language> {
 
 /** Beside the built code where there is any, else in the package that ships it. */
 function locate(file: string): string {
-  const built = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'grammars', file);
-  if (import.meta.url.endsWith('.js') && existsSync(built)) return built;
+  const built = join(dirname(fileURLToPath(import.meta.url)), '..', 'grammars', file);
+  if (existsSync(built)) return built;
   return createRequire(import.meta.url).resolve(`${GRAMMARS[file] ?? file}/${file}`);
 }

@@ -1,9 +1,12 @@
-// Builds dist/: ES modules for everything, CommonJS for the runtime library.
-// The command line and the codemod are ES modules only; they are started, not required.
+// Builds dist/: the runtime library as ES modules and as CommonJS, file by file; the command line, which is started
+// and never imported, as one bundle in pieces that each command loads when it needs them.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { CONFIG_SCHEMA } from '../codemods/config/schema.ts';
+import { GRAMMARS } from '../codemods/grammars.ts';
+import { bundleCommandLine } from './bundle.mjs';
 
 const require = createRequire(import.meta.url);
 const tsc = require.resolve('typescript/bin/tsc');
@@ -16,18 +19,16 @@ compile('scripts/tsconfig.cjs.json');
 mkdirSync('dist/cjs', { recursive: true });
 writeFileSync('dist/cjs/package.json', '{ "type": "commonjs" }\n');
 writeFileSync('dist/esm/package.json', '{ "type": "module" }\n');
-if (existsSync('dist/esm/src/cli/bin.js')) chmodSync('dist/esm/src/cli/bin.js', 0o755);
+copyFileSync('src/browser.cjs', 'dist/browser.cjs');
+await bundleCommandLine('dist/cli');
 
 // Editors read it; the command line has it in its code.
-const { CONFIG_SCHEMA } = await import('../dist/esm/codemods/config/schema.js');
 writeFileSync('dist/config.schema.json', `${JSON.stringify(CONFIG_SCHEMA, null, 2)}\n`);
 
 // The grammars' packages compile native code on install, so they are development dependencies only.
-const { GRAMMARS } = await import('../dist/esm/codemods/grammars.js');
 mkdirSync('dist/grammars');
 for (const [file, owner] of Object.entries(GRAMMARS)) {
   const home = dirname(require.resolve(`${owner}/package.json`));
   copyFileSync(join(home, file), join('dist/grammars', file));
   copyFileSync(join(home, 'LICENSE'), join('dist/grammars', `${owner.split('/').pop()}.LICENSE`));
 }
-copyFileSync('src/browser.cjs', 'dist/browser.cjs');

@@ -14,18 +14,24 @@ export async function listBlobs(repository: string, largest: number): Promise<Bl
   const tooLarge: string[] = [];
   const damaged: string[] = [];
   const format = '--batch-check=%(objecttype) %(objectsize) %(objectname)';
-  const list = run(repository, ['cat-file', format, '--batch-all-objects', '--unordered', '--buffer']);
-  for await (const line of pieces(list, '\n')) {
+  const list = ['cat-file', format, '--batch-all-objects', '--unordered', '--buffer'];
+  await pieces(repository, list, '\n', (line) => {
     if (line.endsWith(' missing')) damaged.push(line.split(' ')[0] ?? '');
-    if (!line.startsWith('blob ')) continue;
+    if (!line.startsWith('blob ')) return;
     const [, size, name = ''] = line.split(' ');
     (Number(size) > largest ? tooLarge : names).push(name);
-  }
+  });
   return { names, tooLarge, damaged };
 }
 
+/** Unpacking takes git longer than a look takes us, so two of them unpack a part each. Fewer blobs do not pay. */
+const LANES = 2;
+const WORTH_LANES = 1000;
+/** Names that are written at once. */
+const BATCH = 1000;
+
 /**
- * Reads blobs in one stream of git, whose order is that of the names.
+ * Reads blobs, about in the order of the names.
  *
  * @param read gets the bytes, which are valid until it returns; undefined for a blob that git cannot give.
  */
@@ -34,24 +40,37 @@ export async function readBlobs(
   names: readonly string[],
   read: (name: string, bytes: Buffer | undefined) => void,
 ): Promise<void> {
-  const stream = run(repository, ['cat-file', '--batch', '--buffer'], (write) => {
-    for (let from = 0; from < names.length; from += 1000) {
-      write(`${names.slice(from, from + 1000).join('\n')}\n`);
-    }
-  });
+  const lane = Math.ceil(names.length / (names.length < WORTH_LANES ? 1 : LANES));
+  const parts: (readonly string[])[] = [];
+  for (let from = 0; from < names.length; from += lane) parts.push(names.slice(from, from + lane));
+  await Promise.all(parts.map((part) => readLane(repository, part, read)));
+}
+
+async function readLane(
+  repository: string,
+  names: readonly string[],
+  read: (name: string, bytes: Buffer | undefined) => void,
+): Promise<void> {
   let held: Buffer[] = [];
   let length = 0;
   let wanted = 0; // bytes of which no smaller number can complete what comes next
-  for await (const chunk of stream) {
+  const take = (chunk: Buffer): void => {
     held.push(chunk);
     length += chunk.length;
-    if (length < wanted) continue;
+    if (length < wanted) return;
     const text = held.length === 1 ? chunk : Buffer.concat(held, length);
     const { taken, next } = takeAll(text, read);
     const rest = text.subarray(taken);
     held = rest.length === 0 ? [] : [rest];
     length = rest.length;
     wanted = next;
+  };
+  await run(repository, ['cat-file', '--batch', '--buffer'], take, batches(names));
+}
+
+function* batches(names: readonly string[]): Generator<string> {
+  for (let from = 0; from < names.length; from += BATCH) {
+    yield `${names.slice(from, from + BATCH).join('\n')}\n`;
   }
 }
 

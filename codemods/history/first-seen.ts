@@ -1,4 +1,4 @@
-import { pieces, run } from './git.js';
+import { pieces } from './git.js';
 
 /** The commit in which a blob came up. */
 export interface FirstSeen {
@@ -26,7 +26,7 @@ export async function firstSeen(
 ): Promise<ReadonlyMap<string, Sighting>> {
   const seen = new Map<string, Sighting>();
   if (blobs.size === 0) return seen;
-  const log = run(repository, [
+  const log = [
     'log',
     '--all',
     '--raw',
@@ -38,17 +38,17 @@ export async function firstSeen(
     '--diff-filter=d',
     '--date-order',
     `--format=${COMMIT}%H %aI`,
-  ]);
+  ];
   let [commit, date] = ['', ''];
   let depth = 0;
   let blob: string | undefined;
-  for await (const piece of pieces(log, '\0')) {
+  await pieces(repository, log, '\0', (piece) => {
     if (blob !== undefined) {
       // Newest commits come first, so the last to be seen is the oldest.
       const path = Buffer.from(piece, 'latin1').toString('utf8');
       seen.set(blob, { commit, date, path, depth });
       blob = undefined;
-      continue;
+      return;
     }
     const line = piece.replace(/^\n/, '');
     if (line.startsWith(COMMIT)) {
@@ -60,16 +60,17 @@ export async function firstSeen(
       const name = line.split(' ').at(-2) ?? '';
       if (blobs.has(name)) blob = name;
     }
-  }
+  });
   return seen;
 }
 
 /** Names of the blobs that the files of a commit consist of. */
 export async function blobsOf(repository: string, commit: string): Promise<ReadonlySet<string>> {
   const names = new Set<string>();
-  const tree = run(repository, ['ls-tree', '-r', '-z', commit]);
   try {
-    for await (const entry of pieces(tree, '\0')) names.add(entry.split('\t')[0]?.split(' ')[2] ?? '');
+    await pieces(repository, ['ls-tree', '-r', '-z', commit], '\0', (entry) => {
+      names.add(entry.split('\t')[0]?.split(' ')[2] ?? '');
+    });
   } catch {
     return new Set(); // nothing is committed on the current branch
   }

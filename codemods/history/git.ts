@@ -16,12 +16,18 @@ export function repositoryOf(cwd: string): string {
   }
 }
 
-/** What git prints, chunk by chunk. @throws {Error} git ends with another status than 0. */
-export async function* run(
+/**
+ * Hands on what git prints, as it comes.
+ *
+ * @param input what git reads.
+ * @throws {Error} git ends with another status than 0.
+ */
+export async function run(
   repository: string,
   args: readonly string[],
-  input?: (write: (text: string) => void) => void,
-): AsyncGenerator<Buffer> {
+  take: (chunk: Buffer) => void,
+  input: Iterable<string> = [],
+): Promise<void> {
   const git = spawn('git', ['--git-dir', repository, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
@@ -29,23 +35,36 @@ export async function* run(
   let said = '';
   git.stderr.on('data', (chunk: Buffer) => void (said = (said + chunk.toString()).slice(-2000)));
   const ended = new Promise<number | null>((resolve, reject) => {
+    // Git writes a few kilobytes at a time; awaiting each would take longer than reading it.
+    git.stdout.on('data', (chunk: Buffer) => {
+      try {
+        take(chunk);
+      } catch (error) {
+        git.kill();
+        reject(error as Error);
+      }
+    });
     git.on('error', reject).on('close', resolve);
   });
   git.stdin.on('error', () => undefined); // git has ended early; its status tells why
-  input?.((text) => void git.stdin.write(text));
+  for (const text of input) git.stdin.write(text);
   git.stdin.end();
-  for await (const chunk of git.stdout) yield chunk as Buffer;
   const status = await ended;
   if (status !== 0) throw new Error(`git ${args[0] ?? ''} ended with status ${status}: ${said.trim()}`);
 }
 
 /** The same, cut at a separator of one character. */
-export async function* pieces(chunks: AsyncIterable<Buffer>, separator: '\n' | '\0'): AsyncGenerator<string> {
+export async function pieces(
+  repository: string,
+  args: readonly string[],
+  separator: '\n' | '\0',
+  take: (piece: string) => void,
+): Promise<void> {
   let rest = '';
-  for await (const chunk of chunks) {
+  await run(repository, args, (chunk) => {
     const parts = (rest + chunk.toString('latin1')).split(separator);
     rest = parts.pop() ?? '';
-    yield* parts;
-  }
-  if (rest !== '') yield rest;
+    parts.forEach(take);
+  });
+  if (rest !== '') take(rest);
 }

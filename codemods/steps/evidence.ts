@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ProjectView } from '../model.js';
 import { showsTokBox } from './marks.js';
 
@@ -27,10 +27,11 @@ export interface Evidence {
 
 export function createEvidence(project: ProjectView): Evidence {
   const projects = new Set<string>();
+  const homeOf = createHomes(project);
   return {
-    add: (path) => void projects.add(homeOf(path, project)),
+    add: (path) => void projects.add(homeOf(path)),
     around(path) {
-      const home = homeOf(path, project);
+      const home = homeOf(path);
       if (projects.has(home)) return true;
       if (home === '') return false;
       const named = PROJECT_FILES.some((file) => showsTokBox(project.read(join(home, file)) ?? ''));
@@ -40,8 +41,22 @@ export function createEvidence(project: ProjectView): Evidence {
   };
 }
 
-/** The nearest directory with a project file; the empty string for files outside any project, taken as one. */
-function homeOf(path: string, project: ProjectView): string {
-  const homes = PROJECT_FILES.map((file) => project.nearest(path, file) ?? '');
-  return homes.reduce((nearest, home) => (home.length > nearest.length ? home : nearest), '');
+/**
+ * The nearest directory with a project file, within the work tree; the empty string for files outside any project,
+ * taken as one. Each directory is looked at once.
+ */
+function createHomes(project: ProjectView): (path: string) => string {
+  const homes = new Map<string, string>();
+  const homeAt = (directory: string): string => {
+    const known = homes.get(directory);
+    if (known !== undefined) return known;
+    const home = PROJECT_FILES.some((file) => project.exists(join(directory, file)))
+      ? directory
+      : dirname(directory) === directory || project.exists(join(directory, '.git'))
+        ? ''
+        : homeAt(dirname(directory));
+    homes.set(directory, home);
+    return home;
+  };
+  return (path) => homeAt(dirname(path));
 }

@@ -26,7 +26,7 @@ export interface Run {
   readonly stderr: string;
 }
 
-const BIN = fileURLToPath(new URL('cli/bin.js', import.meta.resolve('opentok-auth-bridge')));
+const BIN = fileURLToPath(new URL('../../cli/bin.js', import.meta.resolve('opentok-auth-bridge')));
 const LONGEST_RUN_MS = 60_000;
 
 /** Runs a program with this Node. */
