@@ -55,6 +55,6 @@ export function printFigures(title: string, figures: readonly Figure[]): void {
   }
 }
 
-export function printRatio(what: string, ratio: number, target: string): void {
-  console.log(`  ${what}: ${ratio.toFixed(2)} (target ${target})`);
+export function printRatio(what: string, ratio: number, target?: string): void {
+  console.log(`  ${what}: ${ratio.toFixed(2)}${target === undefined ? '' : ` (target ${target})`}`);
 }

@@ -1,4 +1,4 @@
-// npm run bench: every figure beside its peers in the same run. Nothing is asserted; read the ratios.
+// npm run bench:runtime: every figure beside its peers in the same run. Nothing is asserted; read the ratios.
 import { cpus } from 'node:os';
 import { benchLoopback, benchOwnCost } from './bridge.js';
 import { benchSigning } from './signing.js';
