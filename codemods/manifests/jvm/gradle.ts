@@ -29,7 +29,9 @@ export function gradle({ absolutePath }: Source, project: ProjectView, task: str
   if (wrapper !== undefined) return { directory: wrapper, command: `./gradlew ${task}` };
   const settings = SETTINGS.map((file) => project.nearest(absolutePath, file));
   const own = dirname(absolutePath);
-  const home = basename(own) === 'gradle' ? dirname(own) : own;
+  // By convention the directory holds what a build takes in, and is no build of its own.
+  const isTakenIn = basename(own) === 'gradle' && !/^build\.gradle/.test(basename(absolutePath));
+  const home = isTakenIn ? dirname(own) : own;
   return { directory: settings.find((found) => found !== undefined) ?? home, command: `gradle ${task}` };
 }
 

@@ -215,6 +215,13 @@ describe('sdk-dependency in projects of Maven, Gradle and Ivy', () => {
     expect(report.nextSteps).to.deep.equal(['./gradlew --refresh-dependencies build']);
   });
 
+  it('takes a directory named gradle for a project only where a build file lies in it', async () => {
+    const script = "compile 'com.tokbox:opentok-server-sdk:2.3.2'\n";
+    const steps = async (path: string) => (await migrated({ [path]: script })).report.nextSteps;
+    expect(await steps('gradle/build.gradle')).to.deep.equal([`cd gradle && ${GRADLE}`]);
+    expect(await steps('gradle/dependencies.gradle')).to.deep.equal([GRADLE]);
+  });
+
   it('keeps byte order marks and CRLF', async () => {
     const dressed = (version: string) => `\uFEFF${POM(version).replaceAll('\n', '\r\n')}`;
     expect((await migrated({ 'pom.xml': dressed('2.3.2') })).read('pom.xml')).to.equal(dressed('3.0.0'));
