@@ -10,7 +10,7 @@ import { isTimed, type SendContext } from './inner-config.js';
 import { send } from './send.js';
 import { Stopwatch } from './stopwatch.js';
 import type { AdapterFunction, AxiosConfig, AxiosFailure, AxiosReply, HeaderBag } from './types.js';
-import { fullUrl, parseUrl, type WrittenUrl } from './url.js';
+import { fullUrl, urlReader, type WrittenUrl } from './url.js';
 
 /** Sends one request of a bridged client. `dispatch` is the caller's own adapter. */
 export type Bridging = (outer: AxiosConfig, dispatch: AdapterFunction) => Promise<AxiosReply>;
@@ -21,11 +21,12 @@ export type Bridging = (outer: AxiosConfig, dispatch: AdapterFunction) => Promis
  * through every interceptor on the way back.
  */
 export function bridgingAdapter(state: BridgeState): Bridging {
+  const readUrl = urlReader();
   return async (outer, dispatch) => {
     const headers = outer.headers ?? {};
     const found = findHeaders(headers);
     const text = fullUrl(outer);
-    const written = { text, url: parseUrl(text) };
+    const written = { text, url: readUrl(text) };
     const request = describe(outer, written, found);
     const { clock } = state.options;
     const context = (verbatim: boolean): SendContext => {

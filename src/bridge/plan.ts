@@ -1,14 +1,13 @@
 import type { Credential, CredentialLevel } from '../auth/credential.js';
 import { projectFingerprint } from '../auth/fingerprint.js';
-import { levelOfPath } from '../auth/level.js';
-import { parsePartnerAuth, partnerHeaderValue } from '../auth/partner-header.js';
+import { partnerHeaderValue } from '../auth/partner-header.js';
 import { OpenTokAuthError } from '../errors.js';
 import { BUCKETINGS, BUCKETS } from '../rollout/buckets.js';
 import { decide, effectiveSettings, type Decision, type EffectiveSettings } from '../rollout/decide.js';
 import { STAGES, type StageRow } from '../rollout/stages.js';
 import type { BridgeRequest } from './credential-choice.js';
-import { originOf, projectPath, secureDestination } from './destination.js';
-import type { HostTrust } from './hosts.js';
+import { secureDestination } from './destination.js';
+import type { Place } from './places.js';
 import type { BridgeState } from './state.js';
 
 /** A request as the caller wrote it, as far as the bridge has to know. */
@@ -56,12 +55,13 @@ export interface Plan {
  */
 export function planRequest(state: BridgeState, request: OutgoingRequest): Plan | undefined {
   const { options } = state;
-  const trust = request.url === undefined ? 'none' : options.trust(request.url);
+  const written = request.url === undefined ? undefined : state.places.of(request.url);
+  const trust = written?.trust ?? 'none';
   const mayInject = request.legacy === undefined && !request.authenticated;
   if (request.legacy === undefined && !(mayInject && (trust === 'known' || trust === 'listed')))
     return undefined;
 
-  const settings = settingsFor(state, request, trust);
+  const settings = settingsFor(state, written);
   const row = STAGES[settings.stage];
   const injected = mayInject
     ? (tolerant(row.verbatim, state, request, () => options.chooseCredentials(request.view)) ?? [])
@@ -73,7 +73,7 @@ export function planRequest(state: BridgeState, request: OutgoingRequest): Plan 
   const verbatim = row.verbatim && first === undefined;
 
   const read = tolerant(verbatim, state, request, () =>
-    first === undefined ? parsePartnerAuth(request.legacy as string) : first,
+    first === undefined ? state.readHeader(request.legacy as string) : first,
   );
   const destination = tolerant(verbatim, state, request, () => {
     if (request.url === undefined) throw unreadableUrl(request.view);
@@ -81,9 +81,9 @@ export function planRequest(state: BridgeState, request: OutgoingRequest): Plan 
   });
   const url = destination ?? request.url ?? standIn(request.view);
 
-  const level = levelOfPath(url.pathname);
+  const place = state.places.of(url);
   const credential = read ?? { apiKey: '', apiSecret: '' };
-  const memoryKey = `${credential.apiKey}:${credential.apiSecret}@${url.host}`;
+  const memoryKey = `${credential.apiKey}:${credential.apiSecret}@${place.host}`;
   const decision = decide(
     settings,
     () => bucket(state, request.view),
@@ -96,8 +96,8 @@ export function planRequest(state: BridgeState, request: OutgoingRequest): Plan 
     verbatim,
     method: request.view.method,
     url: verbatim ? (request.url ?? url) : url,
-    jwtUrl: options.rewritePaths ? withPath(url, projectPath(url.pathname)) : url,
-    level,
+    jwtUrl: options.rewritePaths ? place.projectUrl : url,
+    level: place.level,
     candidates:
       request.ownJwt || read === undefined
         ? []
@@ -110,10 +110,13 @@ export function planRequest(state: BridgeState, request: OutgoingRequest): Plan 
 }
 
 /** The settings in force at the destination's own time. */
-function settingsFor(state: BridgeState, request: OutgoingRequest, trust: HostTrust): EffectiveSettings {
+function settingsFor(state: BridgeState, place: Place | undefined): EffectiveSettings {
   const { clock, cutoff } = state.options;
-  const origin = request.url === undefined ? '' : originOf(request.url, trust);
-  return effectiveSettings(state.settings(), clock() + state.offsets.offset(origin), cutoff);
+  return effectiveSettings(
+    state.settings(),
+    clock() + state.offsets.offset(place?.clockOrigin ?? ''),
+    cutoff,
+  );
 }
 
 /** In `off` what is wrong with a request is a warning and the request goes out as written; elsewhere it is thrown. */
@@ -162,13 +165,6 @@ function sameKey(state: BridgeState, own: Credential, view: BridgeRequest): read
   } catch {
     return []; // ambiguous: the header itself says which credential is meant
   }
-}
-
-function withPath(url: URL, path: string): URL {
-  if (path === url.pathname) return url;
-  const moved = new URL(url.href);
-  moved.pathname = path;
-  return moved;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { partnerHeaderReader } from '../auth/partner-header.js';
 import { TokenSupply } from '../auth/token-supply.js';
 import type { OpenTokAuthErrorCode } from '../errors.js';
 import type { SettledOptions } from '../options.js';
@@ -6,6 +7,7 @@ import { FlaggedSettings } from '../rollout/flags/flagged-settings.js';
 import { RefusalMemory } from '../rollout/memory.js';
 import { ClockOffsets } from './clock-offsets.js';
 import { EventHub } from './events.js';
+import { Places } from './places.js';
 import { Tally } from './tally.js';
 
 /** What the bridge takes from the outside besides the clock. */
@@ -22,6 +24,9 @@ export class BridgeState {
   readonly memory = new RefusalMemory();
   readonly events = new EventHub();
   readonly tokens = new TokenSupply();
+  readonly places: Places;
+  /** Reads a legacy header's value. */
+  readonly readHeader = partnerHeaderReader();
   readonly tally: Tally;
   /** The secret that last worked for a memory key, where it is not the first one. */
   readonly workingSecret = new Map<string, string>();
@@ -37,6 +42,7 @@ export class BridgeState {
     private readonly surroundings: Surroundings,
   ) {
     this.random = surroundings.random;
+    this.places = new Places(options.trust);
     this.tally = new Tally(options.clock(), options.settings.stage);
     this.events.on('attempt', (event) => this.tally.count(event));
     this.events.on('warning', (event) => this.tally.countWarning(event));
