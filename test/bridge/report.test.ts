@@ -41,7 +41,7 @@ describe('report()', () => {
     flag.percentage = 101;
     expect(bridge.report()).to.include({
       reason: 'error',
-      flagProblem: 'flag percentage: give a number from 0 to 100',
+      flagProblem: 'flag percentage: give a number from 0 to 100 in steps of 0.01',
     });
     expect(bridge.report().verdict.missing[0]).to.include({ code: 'flags' });
   });

@@ -68,6 +68,24 @@ describe('the polyglot example', () => {
     });
   }
 
+  it('would be told where each command is to be run, were libraries to sign', async () => {
+    const { stdout } = await bridge('migrate', '.', '--signer', 'library', '--format', 'json');
+    const { nextSteps }: Report = JSON.parse(stdout);
+    expect(nextSteps).to.have.members([
+      'npx opentok-auth-bridge migrate --write',
+      'cd archive-jobs && bundle install',
+      "cd billing && python -m pip install 'PyJWT>=1.7,<3'",
+      'cd chat && npm install',
+      'cd desk/Desk && dotnet restore',
+      'cd gateway && go mod tidy',
+      'cd kiosk && gradle --refresh-dependencies build',
+      'cd portal && npm install',
+      'cd recorder && npm install',
+      'cd scheduler && mvn dependency:resolve',
+      'cd website && composer update firebase/php-jwt',
+    ]);
+  });
+
   it('is migrated by one command, which accounts for every finding', async () => {
     const { status, stdout, stderr } = await bridge('migrate', '.', '--write', '--format', 'json');
     expect(stderr).to.equal('');

@@ -80,10 +80,15 @@ function ownDependenciesEnd(text: string): number | undefined {
   return undefined;
 }
 
-/** As first line of the script's own `dependencies { … }`. */
+/** As first line of the script's own `dependencies { … }`, else in a block of its own at the end. */
 function inGradle(text: string, line: (configuration: string) => string): Edit | undefined {
   const opening = /^dependencies[ \t]*\{[ \t]*\r?\n([ \t]*)/m.exec(text);
-  if (opening === null) return undefined;
+  if (opening === null) {
+    if (/^dependencies\b/m.test(text)) return undefined;
+    const lead = text.endsWith('\n') ? '\n' : '\n\n';
+    const block = `${lead}dependencies {\n    ${line('implementation')}\n}\n`;
+    return { start: text.length, end: text.length, text: block };
+  }
   const configuration =
     /^\s+compile[ (]/m.test(text) && !/^\s+implementation[ (]/m.test(text) ? 'compile' : 'implementation';
   const indent = opening[1] ?? '';

@@ -1,6 +1,7 @@
 import type { Language } from '../../model.js';
 import { detect } from './detect.js';
 import type { TreeLanguage } from './language.js';
+import { besideManifest } from './next-steps.js';
 
 export type { Habits, Idiom, Level, Renew, TreeLanguage } from './language.js';
 export type { Shape, ShapeTable } from './syntax/shape.js';
@@ -15,6 +16,6 @@ export function treeLanguage(language: TreeLanguage): Language {
     claims: (path, head) => language.claims(path, head),
     grammar: (path) => language.grammar(path),
     detect: ({ root, ...input }) => (root === undefined ? [] : detect(language, { ...input, root })),
-    support: (input) => language.support(input),
+    support: (input) => besideManifest(input, language.support(input)),
   };
 }
