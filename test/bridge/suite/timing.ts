@@ -59,6 +59,17 @@ export function timing(subject: Subject): void {
       expect(server.requests).to.have.length(2);
     });
 
+    it('a timeout closes the connection', async () => {
+      let closed: Promise<unknown> | undefined;
+      const server = await world.server((_request, _response, socket) => {
+        closed = new Promise((resolve) => socket.once('close', resolve));
+      });
+      const { client } = world.bridged({ stage: 'complete' });
+      const error = await failure(client.get(server.url, { timeout: 100, headers: legacy() }));
+      expect(error.message).to.equal('timeout of 100ms exceeded');
+      await closed;
+    });
+
     it('all redirects share one timeout', async () => {
       const hop: RawReply = (request, response) =>
         request.url === '/5'
