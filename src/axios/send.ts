@@ -2,6 +2,7 @@ import type { Refusal } from '../auth/refusal.js';
 import type { Attempt, Reply } from '../bridge/attempt.js';
 import { OpenTokAuthError } from '../errors.js';
 import { classifyReply, discard } from './body.js';
+import { causesOf } from './causes.js';
 import { conclude, maskHeaders, type Settled } from './conclude.js';
 import { headerOf } from './headers.js';
 import { authFor, callersRedirect, innerConfig, type SendContext } from './inner-config.js';
@@ -86,7 +87,13 @@ function failed(failure: unknown, inner: AxiosConfig, outer: AxiosConfig): Settl
       `timeout of ${String(outer['timeout'])}ms`,
     );
   }
-  return { ok: false, failure, reply: error?.response };
+  const reply = causesOf(failure).find(({ response }) => response !== undefined)?.response;
+  // axios 1.13.3 and its like lose the reply when they wrap the error; callers look for it on the outside.
+  if (reply !== undefined && error !== undefined && error.response === undefined) {
+    error.response = reply;
+    Object.assign(error, { status: reply.status });
+  }
+  return { ok: false, failure, reply };
 }
 
 const ended = (failure: unknown): Settled => ({ ok: false, failure, reply: undefined });
