@@ -82,10 +82,11 @@ function verdict(
 function failed(failure: unknown, inner: AxiosConfig, outer: AxiosConfig): Settled {
   const error = failure as AxiosFailure | undefined;
   if (inner['timeout'] !== outer['timeout'] && typeof error?.message === 'string') {
-    error.message = error.message.replace(
-      `timeout of ${String(inner['timeout'])}ms`,
-      `timeout of ${String(outer['timeout'])}ms`,
-    );
+    const [part, whole] = [String(inner['timeout']), String(outer['timeout'])];
+    // The second is how the fetch adapter words it before 1.13.3.
+    error.message = error.message
+      .replace(`timeout of ${part}ms`, `timeout of ${whole}ms`)
+      .replace(`timeout ${part} of ms`, `timeout ${whole} of ms`);
   }
   const reply = causesOf(failure).find(({ response }) => response !== undefined)?.response;
   // axios 1.13.3 and its like lose the reply when they wrap the error; callers look for it on the outside.
