@@ -52,6 +52,9 @@ export function isBefore({ version }: Subject, major: number, minor = 0, patch =
   return differs >= 0 && version[differs]! < limit[differs]!;
 }
 
+/** 1.13.3 has faults of its own, which the next release mended. */
+export const isAxios1133 = ({ version }: Subject): boolean => version.join('.') === '1.13.3';
+
 const axios027 = createRequire(import.meta.url)('axios-0.27') as AxiosStatic;
 
 /** The clients that `npm test` runs the suite for. The wide list is in `test/matrix`. */
