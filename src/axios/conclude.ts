@@ -1,7 +1,8 @@
 import type { ClientHttp2Stream } from 'node:http2';
 import type { AuthHeader } from '../bridge/attempt.js';
+import { causesOf } from './causes.js';
 import { isAuthHeader, MASK } from './headers.js';
-import type { AxiosConfig, AxiosFailure, AxiosReply, HeaderBag } from './types.js';
+import type { AxiosConfig, AxiosReply, HeaderBag } from './types.js';
 
 /** What an adapter call came to. A refused status is a failure with a reply. */
 export type Settled =
@@ -17,22 +18,11 @@ export function conclude(settled: Settled, outer: AxiosConfig): AxiosReply {
   if (settled.ok) return cleaned(settled.reply, outer);
   const { failure, reply } = settled;
   if (reply !== undefined) cleaned(reply, outer);
-  for (const error of chainOf(failure)) {
+  for (const error of causesOf(failure)) {
     if (error.config !== undefined) error.config = outer;
     if (error.request !== undefined) error.request = maskedRequest(error.request);
   }
   throw failure;
-}
-
-/** Some versions wrap an error of their own in another one; both have the request. */
-function chainOf(failure: unknown): readonly AxiosFailure[] {
-  const chain: AxiosFailure[] = [];
-  let link = failure as AxiosFailure | undefined;
-  while (typeof link === 'object' && link !== null && !chain.includes(link)) {
-    chain.push(link);
-    link = link.cause as AxiosFailure | undefined;
-  }
-  return chain;
 }
 
 function cleaned(reply: AxiosReply, outer: AxiosConfig): AxiosReply {

@@ -2,6 +2,7 @@ import type { Refusal } from '../auth/refusal.js';
 import type { Attempt, Reply } from '../bridge/attempt.js';
 import { OpenTokAuthError } from '../errors.js';
 import { classifyReply, discard } from './body.js';
+import { causesOf } from './causes.js';
 import { conclude, maskHeaders, type Settled } from './conclude.js';
 import { headerOf } from './headers.js';
 import { authFor, callersRedirect, innerConfig, type SendContext } from './inner-config.js';
@@ -81,12 +82,19 @@ function verdict(
 function failed(failure: unknown, inner: AxiosConfig, outer: AxiosConfig): Settled {
   const error = failure as AxiosFailure | undefined;
   if (inner['timeout'] !== outer['timeout'] && typeof error?.message === 'string') {
-    error.message = error.message.replace(
-      `timeout of ${String(inner['timeout'])}ms`,
-      `timeout of ${String(outer['timeout'])}ms`,
-    );
+    const [part, whole] = [String(inner['timeout']), String(outer['timeout'])];
+    // The second is how the fetch adapter words it before 1.13.3.
+    error.message = error.message
+      .replace(`timeout of ${part}ms`, `timeout of ${whole}ms`)
+      .replace(`timeout ${part} of ms`, `timeout ${whole} of ms`);
   }
-  return { ok: false, failure, reply: error?.response };
+  const reply = causesOf(failure).find(({ response }) => response !== undefined)?.response;
+  // axios 1.13.3 and its like lose the reply when they wrap the error; callers look for it on the outside.
+  if (reply !== undefined && error !== undefined && error.response === undefined) {
+    error.response = reply;
+    Object.assign(error, { status: reply.status });
+  }
+  return { ok: false, failure, reply };
 }
 
 const ended = (failure: unknown): Settled => ({ ok: false, failure, reply: undefined });

@@ -111,19 +111,26 @@ function limitBody(request: http.ClientRequest, limit: number): void {
 
 /**
  * follow-redirects times a request from the moment it has a socket, Node from that socket's last activity; callers are
- * used to the former.
+ * used to the former. It closes the connection, too, which axios from 1.2 to 1.6 leaves to it.
  */
 function withWallClockTimeout(request: http.ClientRequest): void {
   if (!(request instanceof http.OutgoingMessage)) return;
   const setTimeoutOf = request.setTimeout;
   request.setTimeout = function (ms: number, onTimeout?: () => void): http.ClientRequest {
-    if (ms > 0 && onTimeout !== undefined) {
-      request.once('socket', () => {
-        const timer = setTimeout(onTimeout, ms);
-        const clear = (): void => clearTimeout(timer);
-        request.once('response', clear).once('error', clear).once('close', clear);
-      });
+    if (ms <= 0 || onTimeout === undefined) {
+      return setTimeoutOf.call(request, ms, onTimeout) as http.ClientRequest;
     }
-    return setTimeoutOf.call(request, ms, onTimeout) as http.ClientRequest;
+    let answered = false;
+    const expire = (): void => {
+      onTimeout();
+      if (!answered) request.destroy();
+    };
+    request.once('response', () => void (answered = true));
+    request.once('socket', () => {
+      const timer = setTimeout(expire, ms);
+      const clear = (): void => clearTimeout(timer);
+      request.once('response', clear).once('error', clear).once('close', clear);
+    });
+    return setTimeoutOf.call(request, ms, expire) as http.ClientRequest;
   };
 }

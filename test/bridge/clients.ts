@@ -46,8 +46,14 @@ export function subjectOf(client: AxiosStatic, version: string, choice: SubjectC
   };
 }
 
-export const isBefore = ({ version }: Subject, major: number, minor = 0): boolean =>
-  version[0] < major || (version[0] === major && version[1] < minor);
+export function isBefore({ version }: Subject, major: number, minor = 0, patch = 0): boolean {
+  const limit = [major, minor, patch] as const;
+  const differs = version.findIndex((part, index) => part !== limit[index]);
+  return differs >= 0 && version[differs]! < limit[differs]!;
+}
+
+/** 1.13.3 has faults of its own, which the next release mended. */
+export const isAxios1133 = ({ version }: Subject): boolean => version.join('.') === '1.13.3';
 
 const axios027 = createRequire(import.meta.url)('axios-0.27') as AxiosStatic;
 

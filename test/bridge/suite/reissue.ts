@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 import axiosRetry from 'axios-retry';
 import MockAdapter from 'axios-mock-adapter';
-import { isBefore, type Client, type Subject } from '../clients.js';
+import { isAxios1133, isBefore, type Client, type Subject } from '../clients.js';
 import { ARCHIVES, legacy, partnerValue, PROJECT } from '../support/credentials.js';
 import { failure } from '../support/outcome.js';
 import { useWorld } from '../support/world.js';
@@ -30,6 +30,11 @@ export function reissue(subject: Subject): void {
       return client;
     };
 
+    /** axios 1.13.3 resolves what axios-retry repeats with the body alone, with the bridge and without it. */
+    const expectArrived = (reply: Partial<AxiosResponse>): void => {
+      if (isAxios1133(subject)) expect(reply).not.to.have.property('status');
+      else expect(reply.status).to.equal(200);
+    };
     /**
      * axios-mock-adapter asks the headers for their constructor. The null-prototype headers of axios 0.35 have none, so
      * that no mock works there: with the bridge each request is to fail in the same way.
@@ -113,12 +118,14 @@ export function reissue(subject: Subject): void {
             target.interceptors.response.eject(responseInterceptorId);
           });
         });
-        const reply = await client.get(simulator.url + ARCHIVES, { headers: legacy() });
-        expect(reply.status).to.equal(200);
+        const reply: Partial<AxiosResponse> = await client.get(simulator.url + ARCHIVES, {
+          headers: legacy(),
+        });
+        expectArrived(reply);
         expect(simulator.requests.map(({ scheme, accepted }) => [scheme, accepted])).to.deep.equal(
           Array(3).fill(['jwt', true]),
         );
-        expect(JSON.stringify(reply.config.headers)).not.to.contain(PROJECT.apiSecret);
+        expect(JSON.stringify([reply.config?.headers])).not.to.contain(PROJECT.apiSecret);
       });
 
       it(`axios-retry installed ${order} the bridge retries a request that got a credential`, async () => {
@@ -134,7 +141,8 @@ export function reissue(subject: Subject): void {
             target.interceptors.response.eject(responseInterceptorId);
           });
         });
-        expect((await client.get(simulator.url + ARCHIVES)).status).to.equal(200);
+        expectArrived(await client.get(simulator.url + ARCHIVES));
+        expect(simulator.requests.map(({ accepted }) => accepted)).to.deep.equal([true, true]);
       });
 
       it(`axios-mock-adapter installed ${order} the bridge matches the moved path and sees a JWT`, async () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import type { AttemptEvent } from '../../../src/index.js';
-import type { Subject } from '../clients.js';
+import { isBefore, type Subject } from '../clients.js';
 import { ARCHIVES, legacy } from '../support/credentials.js';
 import { ending } from '../support/outcome.js';
 import type { RawReply } from '../support/raw-server.js';
@@ -186,7 +186,9 @@ export function replies(subject: Subject): void {
       expect(await ending(world.bridged({ stage: 'complete' }).client.get(server.url, config))).to.deep.equal(
         without,
       );
-      expect(without.message).to.contain('maxContentLength');
+      // The fetch adapters of 1.7.9, 1.13.2 and 1.13.3 know no such limit; that of 1.16.1 does.
+      if (subject.adapter === 'fetch' && isBefore(subject, 1, 16)) expect(without.status).to.equal(200);
+      else expect(without.message).to.contain('maxContentLength');
     });
 
     it('a connection refused ends as without the bridge', async () => {

@@ -9,17 +9,22 @@ export interface Ending {
   readonly message?: string;
 }
 
+interface Failure {
+  readonly code?: string;
+  readonly message?: string;
+  readonly response?: AxiosResponse;
+  readonly cause?: Failure;
+}
+
 /** Waits for a request and keeps either end as a value. */
 export async function ending(request: Promise<AxiosResponse>): Promise<Ending> {
   try {
     const { status, data } = await request;
     return { status, data };
   } catch (error) {
-    const { code, message, response } = error as {
-      code?: string;
-      message?: string;
-      response?: AxiosResponse;
-    };
+    const { code, message, cause } = error as Failure;
+    // Without the bridge, the fetch adapter of axios 1.13.3 hides the reply in the cause.
+    const response = (error as Failure).response ?? cause?.response;
     return {
       ...(response === undefined ? {} : { status: response.status, data: response.data as unknown }),
       ...(code === undefined ? {} : { code }),
