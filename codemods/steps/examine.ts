@@ -43,7 +43,8 @@ export async function examine(
       for (const other of (await sightings.end).all) if (other.evidence) evidence.add(other.absolutePath);
       complete = true;
     }
-    run.onProgress({ step: 'parsing', done: done++ });
+    const count = sightings.count();
+    run.onProgress({ step: 'parsing', done: done++, ...(count === undefined ? {} : { all: count }) });
     const { absolutePath } = hit;
     try {
       const source = readSource(absolutePath, run.cwd);
@@ -76,7 +77,7 @@ function sightingsOf(run: Settled): Sightings {
   }
   const all: Hit[] = [];
   const sighted = sight(job, { hit: (hit) => void all.push(hit), progress });
-  return { hits: inTurn(all), end: Promise.resolve({ ...sighted, all }) };
+  return { hits: inTurn(all), count: () => all.length, end: Promise.resolve({ ...sighted, all }) };
 }
 
 async function* inTurn(hits: readonly Hit[]): AsyncGenerator<Hit> {

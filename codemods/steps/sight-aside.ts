@@ -6,6 +6,8 @@ import type { Hit, Sighted, SightJob } from './sight.js';
 /** Hits as they come, in the order of the walk, and what is known when it has ended. */
 export interface Sightings {
   readonly hits: AsyncIterable<Hit>;
+  /** How many hits there are; undefined while they are still being looked for. */
+  count(): number | undefined;
   /** Resolves when every hit is there. @throws {UsageError} a path does not exist. */
   readonly end: Promise<Sighted & { readonly all: readonly Hit[] }>;
 }
@@ -59,5 +61,5 @@ export function sightAside(job: SightJob, progress: (done: number) => void): Sig
     }
   }
   end.catch(() => undefined); // whoever reads the hits is told
-  return { hits: hits(), end };
+  return { hits: hits(), count: () => (open ? undefined : all.length), end };
 }
