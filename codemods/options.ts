@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { LANGUAGES } from './languages/index.js';
 import { displayPath } from './steps/source.js';
@@ -40,6 +41,8 @@ export interface ScanOptions {
   readonly signer?: Signer;
   /** The languages to read. Default: all that the package knows. */
   readonly languages?: readonly Language[];
+  /** Threads; more than two do not pay. Default: as many as there are processors. */
+  readonly jobs?: number;
   /** Milliseconds; for the duration only. Default: `Date.now`. */
   readonly clock?: () => number;
 }
@@ -70,6 +73,7 @@ export function settle(paths: readonly string[], options: ScanOptions): Settled 
     onProgress: () => undefined,
     signer: 'stdlib',
     languages: LANGUAGES,
+    jobs: availableParallelism(),
     clock: Date.now,
     ...rest,
     cwd,

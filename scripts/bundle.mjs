@@ -9,7 +9,8 @@ import { build } from 'esbuild';
  */
 export async function bundleCommandLine(directory) {
   const { metafile } = await build({
-    entryPoints: ['src/cli/bin.ts'],
+    entryPoints: ['src/cli/bin.ts', 'codemods/steps/sight-thread.ts'],
+    entryNames: '[name]',
     outdir: directory,
     bundle: true,
     splitting: true,

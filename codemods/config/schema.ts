@@ -27,7 +27,7 @@ export const CONFIG_SCHEMA = {
       enum: ['stdlib', 'library', 'bridge'],
       description: 'What code that migrate rewrites signs with',
     },
-    jobs: { type: 'integer', minimum: 1, description: 'Accepted for scripts; one thread reads all files' },
+    jobs: { type: 'integer', minimum: 1, description: 'Threads to use; more than two do not pay' },
   },
 } as const;
 

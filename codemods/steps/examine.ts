@@ -1,11 +1,14 @@
-import type { Language, ProjectView, ScanError, Source } from '../model.js';
+import { resolve } from 'node:path';
+import type { ProjectView, ScanError, Source } from '../model.js';
 import { remarksOn } from '../ignore-comments/settle.js';
 import { RULES, type Settled } from '../options.js';
 import { createEvidence } from './evidence.js';
 import { detect, type Detection } from './detect.js';
-import { createSearch, LARGEST, type Search } from './search.js';
+import { type Hit, sight } from './sight.js';
+import { hasThreads, sightAside, type Sightings } from './sight-aside.js';
+import { hasManyEntries } from './size.js';
 import { displayPath, readSource } from './source.js';
-import { readError, walk } from './walk.js';
+import { readError } from './walk.js';
 
 /** One file that holds something, with what each of its readers found. */
 export interface Examined {
@@ -27,14 +30,22 @@ export async function examine(
   project: ProjectView,
   found: (file: Examined) => void,
 ): Promise<Examination> {
-  const { hits, ...examination } = sight(run);
-  const errors = [...examination.errors];
+  const sightings = sightingsOf(run);
+  const failures: ScanError[] = [];
   const remarks: string[] = [];
   const evidence = createEvidence(project);
-  for (const hit of hits) if (hit.evidence) evidence.add(hit.absolutePath);
-  for (const [done, { absolutePath }] of hits.entries()) {
-    run.onProgress({ step: 'parsing', done, all: hits.length });
-    const path = displayPath(absolutePath, run.cwd);
+  let complete = false;
+  let done = 0;
+  for await (const hit of sightings.hits) {
+    // A file that names TokBox is evidence enough for itself; any other waits for what its neighbours say.
+    if (hit.evidence) evidence.add(hit.absolutePath);
+    else if (!complete) {
+      for (const other of (await sightings.end).all) if (other.evidence) evidence.add(other.absolutePath);
+      complete = true;
+    }
+    const count = sightings.count();
+    run.onProgress({ step: 'parsing', done: done++, ...(count === undefined ? {} : { all: count }) });
+    const { absolutePath } = hit;
     try {
       const source = readSource(absolutePath, run.cwd);
       const detections = await detect(source, {
@@ -48,82 +59,34 @@ export async function examine(
       if (asksForAll(run)) remarks.push(...remarksOn(source, drafts));
       if (drafts.length > 0) found({ source, detections });
     } catch (error) {
-      errors.push(failure(path, error));
+      failures.push(failure(displayPath(absolutePath, run.cwd), error));
     }
   }
-  return { ...examination, errors, remarks };
+  const { errors, filesScanned, filesSkipped } = await sightings.end;
+  return { errors: [...errors, ...failures], filesScanned, filesSkipped, remarks };
+}
+
+/** In a thread of its own where that pays: starting one takes as long as searching some thousand files. */
+function sightingsOf(run: Settled): Sightings {
+  const { paths, cwd, include, exclude, noIgnore, except } = run;
+  const marks = run.languages.flatMap(({ marks: own = [] }) => own);
+  const job = { paths, cwd, include, exclude, noIgnore, except, marks };
+  const progress = (done: number): void => run.onProgress({ step: 'searching', done });
+  if (run.jobs > 1 && hasThreads && hasManyEntries(paths.map((path) => resolve(cwd, path)))) {
+    return sightAside(job, progress);
+  }
+  const all: Hit[] = [];
+  const sighted = sight(job, { hit: (hit) => void all.push(hit), progress });
+  return { hits: inTurn(all), count: () => all.length, end: Promise.resolve({ ...sighted, all }) };
+}
+
+async function* inTurn(hits: readonly Hit[]): AsyncGenerator<Hit> {
+  yield* hits;
 }
 
 /** A comment may speak for a finding of a rule that is not asked for. */
 function asksForAll({ rules }: Settled): boolean {
   return RULES.every((rule) => rules.includes(rule));
-}
-
-/** Files searched between two reports of progress. */
-const STRIDE = 1000;
-
-interface Hit {
-  readonly absolutePath: string;
-  readonly evidence: boolean;
-}
-
-function sight(run: Settled): Omit<Examination, 'remarks'> & { hits: readonly Hit[] } {
-  const search = createSearch(run.languages.flatMap(({ marks = [] }: Language) => marks));
-  const hits: Hit[] = [];
-  const known = new Set<string>();
-  const errors: ScanError[] = [];
-  let filesScanned = 0;
-  let filesSkipped = 0;
-  const { cwd, include, exclude, noIgnore } = run;
-  const except = new Set(run.except);
-  walk(
-    run.paths,
-    { cwd, include, exclude, respectIgnore: !noIgnore },
-    {
-      skipped: () => void filesSkipped++,
-      error: (error) => void errors.push(error),
-      file(absolutePath, link) {
-        if (except.has(absolutePath)) {
-          filesSkipped++;
-          return;
-        }
-        const looked = look(search, absolutePath, cwd);
-        if ('code' in looked) {
-          errors.push(looked);
-          return;
-        }
-        const hit = looked.sighting === 'mark' || looked.sighting === 'evidence';
-        // A link to a file that was read under its own name, or that holds nothing, adds no file.
-        if (looked.sighting === 'binary' || (link !== undefined && (!hit || known.has(link.target)))) {
-          filesSkipped++;
-          return;
-        }
-        filesScanned++;
-        if (filesScanned % STRIDE === 0) run.onProgress({ step: 'searching', done: filesScanned });
-        if (!hit) return;
-        known.add(link?.target ?? absolutePath);
-        if (looked.tooLarge) errors.push(tooLarge(displayPath(absolutePath, cwd)));
-        else hits.push({ absolutePath, evidence: looked.sighting === 'evidence' });
-      },
-    },
-  );
-  return { hits, errors, filesScanned, filesSkipped };
-}
-
-function look(search: Search, absolutePath: string, cwd: string): ReturnType<Search> | ScanError {
-  try {
-    return search(absolutePath);
-  } catch (error) {
-    return readError(displayPath(absolutePath, cwd), error);
-  }
-}
-
-function tooLarge(path: string): ScanError {
-  return {
-    path,
-    code: 'ERR_FILE_TOO_LARGE',
-    message: `It names OpenTok, but is larger than ${LARGEST >> 20} MiB and was not parsed: look at it by hand.`,
-  };
 }
 
 function failure(path: string, error: unknown): ScanError {

@@ -36,7 +36,7 @@ export const commonOptions = {
   jobs: {
     type: 'number',
     requiresArg: true,
-    describe: 'Accepted for scripts; one thread reads all files, since more do not pay',
+    describe: 'Threads to use, of which more than two do not pay; default as many as processors',
   },
   rule: { type: 'string', array: true, requiresArg: true, describe: 'Only this rule; may be repeated' },
   'fail-on': {
@@ -61,6 +61,7 @@ export function scanOptions(parsed: Parsed, terminal: Terminal): ScanOptions {
     include: list(parsed['include']),
     exclude: list(parsed['exclude']),
     noIgnore: parsed['no-ignore'] === true,
+    ...(jobs === undefined ? {} : { jobs: Number(jobs) }),
     except: ['output', 'baseline'].flatMap((name) =>
       parsed[name] === undefined ? [] : [resolve(terminal.cwd, String(parsed[name]))],
     ),
