@@ -151,7 +151,10 @@ const SCENES = {
           (reason) => reason,
         );
         const logged = inspect([error, events, bridge.report()], { depth: Infinity, showHidden: true });
-        assert.ok(!logged.includes(PROJECT.apiSecret) && !/eyJ[\w-]{20}/.test(logged), `${stage} ${fault.kind}`);
+        assert.ok(
+          !logged.includes(PROJECT.apiSecret) && !/eyJ[\w-]{20}/.test(logged),
+          `${stage} ${fault.kind}`,
+        );
         bridge.eject();
       }
     }
@@ -246,7 +249,8 @@ async function main() {
     for (const version of AXIOS) {
       const axios = await loaded.load(`axios-${version}`);
       const [major, minor] = version.split('.').map(Number);
-      const adapters = major === 1 && minor >= 7 && typeof fetch === 'function' ? ['http', 'fetch'] : ['http'];
+      const adapters =
+        major === 1 && minor >= 7 && typeof fetch === 'function' ? ['http', 'fetch'] : ['http'];
       for (const adapter of adapters) {
         for (const [name, scene] of Object.entries(SCENES)) {
           try {
