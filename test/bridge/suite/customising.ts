@@ -40,7 +40,8 @@ export function customising(subject: Subject): void {
       const extra = hidden ? ['response', 'status'] : [];
       const facts = (error: Error & Record<string, unknown>) => {
         const holder = hidden ? (error.cause as Record<string, unknown>) : error;
-        const { status, statusText, data, headers } = holder['response'] as AxiosResponse;
+        const { status, statusText, data: read, headers } = holder['response'] as AxiosResponse<unknown>;
+        const data: unknown = hidden && typeof read === 'string' ? JSON.parse(read) : read;
         return {
           ...{ name: error.name, message: error.message, code: error['code'], status, statusText, data },
           reply: (headers as Record<string, unknown>)['x-reply'],
