@@ -89,6 +89,10 @@ export function planRequest(state: BridgeState, request: OutgoingRequest): Plan 
     () => bucket(state, request.view),
     () => (request.ownJwt ? 'none' : state.memory.recall(memoryKey, options.clock())),
   );
+  const toSignWith =
+    request.ownJwt || read === undefined
+      ? []
+      : candidates(state, memoryKey, credential, injected, request.view);
   return {
     decision,
     row,
@@ -98,11 +102,9 @@ export function planRequest(state: BridgeState, request: OutgoingRequest): Plan 
     url: verbatim ? (request.url ?? url) : url,
     jwtUrl: options.rewritePaths ? place.projectUrl : url,
     level: place.level,
-    candidates:
-      request.ownJwt || read === undefined
-        ? []
-        : candidates(state, memoryKey, credential, injected, request.view),
-    partnerValue: first === undefined ? (request.legacy as string) : partnerHeaderValue(first),
+    candidates: toSignWith,
+    partnerValue:
+      first === undefined ? (request.legacy as string) : partnerHeaderValue(toSignWith[0] ?? first),
     ownJwt: request.ownJwt,
     project: read === undefined ? 'unknown' : projectFingerprint(read.apiKey),
     memoryKey,

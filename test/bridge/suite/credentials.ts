@@ -197,6 +197,25 @@ export function credentials(subject: Subject): void {
         expect(simulator.requests.map(({ accepted }) => accepted)).to.deep.equal([false, true, true]);
       });
 
+      it('the secret that JWTs were found to need is the one partner auth goes out with, too', async () => {
+        const simulator = await world.simulator({ credentials: ROTATED });
+        let percentage = 100;
+        const { client } = world.bridged({
+          credentials: [PROJECT, ROTATED],
+          hosts: ['127.0.0.1'],
+          cutoff: false,
+          flags: () => ({ stage: 'live', percentage }),
+        });
+        await client.get(simulator.url + ARCHIVES);
+        percentage = 0;
+        await client.get(simulator.url + ARCHIVES);
+        expect(simulator.requests.map(({ scheme, accepted }) => [scheme, accepted])).to.deep.equal([
+          ['jwt', false],
+          ['jwt', true],
+          ['partner', true],
+        ]);
+      });
+
       it('goes back to the first secret when the second stops working', async () => {
         const simulator = await world.simulator({ credentials: [PROJECT, ROTATED] });
         const { client } = world.bridged({ credentials: [PROJECT, ROTATED], hosts: ['127.0.0.1'] });
