@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { apiAddress } from '../bridge/api-address.js';
+import { apiAddress } from './api-address.js';
 import type { AttemptEvent } from '../bridge/events.js';
 import { BridgeState } from '../bridge/state.js';
 import { OpenTokAuthError } from '../errors.js';

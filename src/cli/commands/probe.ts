@@ -1,5 +1,5 @@
 import { UsageError } from '../../../codemods/usage-error.js';
-import { apiAddress } from '../../bridge/api-address.js';
+import { apiAddress } from '../../proxy/api-address.js';
 import { probe as ask, type ProbeGet } from '../../bridge/probe.js';
 import { BridgeState } from '../../bridge/state.js';
 import { settleOptions } from '../../options.js';

@@ -1,4 +1,4 @@
-import { isLoopback } from './hosts.js';
+import { isLoopback } from '../bridge/hosts.js';
 
 /** An address of the API that a token may be sent to: https, or this machine. undefined for any other text. */
 export function apiAddress(text: string): URL | undefined {
