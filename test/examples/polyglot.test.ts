@@ -11,7 +11,7 @@ import { commit, git, snapshot, workspace } from '../codemods/workspace.js';
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
 const EXAMPLE = join(REPOSITORY, 'examples/polyglot');
-const BIN = join(REPOSITORY, 'dist/esm/src/cli/bin.js');
+const BIN = join(REPOSITORY, 'dist/cli/bin.js');
 
 /** Every language that is rewritten must have put a signer of its own in the tree. */
 const SIGNERS = [
