@@ -22,7 +22,7 @@ export async function compare(
   turns: number,
 ): Promise<Figure[]> {
   const samples = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
-  for (const { run } of contestants) await run(Math.ceil(rounds / 2)); // warm-up
+  for (const { run } of contestants) await run(2 * rounds); // until the compiler has done its work
   for (let turn = 0; turn < turns; turn++) {
     for (const { name, run } of contestants) {
       const before = process.cpuUsage();
