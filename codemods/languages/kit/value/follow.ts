@@ -39,11 +39,11 @@ export function originOf(unit: Unit, node: Node): Origin {
     if (functionNamed(unit, name) !== undefined) return originOfCall(unit, call);
   }
   const name = `\`${inner.text}\``;
-  if (binding === undefined) return elsewhere(`${name}, which gets its value outside this file`);
+  if (binding === undefined) return elsewhere(`${name}, which gets its value elsewhere`);
   if (binding.kind === 'parameter') return elsewhere(parameter(unit, binding));
   const write = onlyWrite(binding);
   if (write === undefined) {
-    if (binding.writes.length === 0) return elsewhere(`${name}, which gets its value outside this file`);
+    if (binding.writes.length === 0) return elsewhere(`${name}, which gets its value elsewhere`);
     const lines = [...new Set(binding.writes.map(({ node }) => lineOf(node)))];
     return elsewhere(`${name}, which is set on lines ${lines.join(', ')}`);
   }
