@@ -16,9 +16,10 @@ export type {
 export type { ProbeResult } from './bridge/probe.js';
 export { mergeReports, type MergedReport } from './bridge/merge-reports.js';
 export { formatReport, type FormatReportOptions } from './bridge/report-text.js';
-export type { BridgeReport, Evidence } from './bridge/report.js';
+export type { Criteria, Evidence, Missing } from './bridge/evidence.js';
+export type { BridgeReport } from './bridge/report.js';
 export type { CountRow, RefusalRow, RehearsalRow, Stay, WarningRow } from './bridge/tally.js';
-export type { Criteria, Missing, Verdict } from './bridge/verdict.js';
+export type { Verdict } from './bridge/verdict.js';
 export type { BridgeOptions } from './options.js';
 export type { Reason } from './rollout/decide.js';
 export type { Bucketing } from './rollout/buckets.js';

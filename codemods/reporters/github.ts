@@ -1,5 +1,5 @@
 import type { Finding, Report, ScanError } from '../model.js';
-import type { Reporter } from './index.js';
+import type { Reporter } from './reporter.js';
 import { RULE_TEXTS } from './rules.js';
 
 /**

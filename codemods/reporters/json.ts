@@ -1,4 +1,4 @@
-import type { Reporter } from './index.js';
+import type { Reporter } from './reporter.js';
 
 /** The report as the contract gives it; the diff is not part of it. */
 export const jsonReport: Reporter = (report) => `${JSON.stringify(report, null, 2)}\n`;

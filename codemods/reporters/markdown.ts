@@ -1,7 +1,7 @@
 import type { Finding, Report } from '../model.js';
 import type { Rewriting } from '../steps/rewriting.js';
 import { groupBy } from './group-by.js';
-import type { Reporter } from './index.js';
+import type { Reporter } from './reporter.js';
 
 /** GitHub refuses comments longer than 65,536 characters. */
 const LONGEST = 65_000;

@@ -1,6 +1,6 @@
 import type { Finding, Report } from '../model.js';
 import { groupBy } from './group-by.js';
-import type { Reporter } from './index.js';
+import type { Reporter } from './reporter.js';
 
 /** For reading: the diff if there is one, then findings by file, errors, the sums, and what to do next. */
 export const textReport: Reporter = (report, { colour, diff = '' }) => {

@@ -1,10 +1,10 @@
 import { effectiveSettings } from '../rollout/decide.js';
 import type { Stage } from '../rollout/stages.js';
+import type { Criteria } from './evidence.js';
 import type { BridgeEventName, BridgeListener } from './events.js';
 import type { ProbeResult } from './probe.js';
 import { reportOf, type BridgeReport } from './report.js';
 import type { BridgeState } from './state.js';
-import type { Criteria } from './verdict.js';
 
 /** What {@link bridgePartnerAuth} returns. */
 export interface Bridge {

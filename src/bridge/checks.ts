@@ -1,8 +1,7 @@
 import type { Stage } from '../rollout/stages.js';
 import { formatAge } from './age.js';
-import type { Evidence } from './report.js';
+import type { Criteria, Evidence, Missing } from './evidence.js';
 import type { CountRow, RefusalRow } from './tally.js';
-import type { Criteria, Missing } from './verdict.js';
 
 /** What one criterion finds missing. */
 type Check = (evidence: Evidence, criteria: Criteria) => readonly Missing[];

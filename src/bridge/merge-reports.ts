@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { OpenTokAuthError } from '../errors.js';
 import { LADDER, type Stage } from '../rollout/stages.js';
 import { checkReport } from './check-report.js';
-import type { BridgeReport, Evidence } from './report.js';
+import type { Criteria, Evidence, Missing } from './evidence.js';
+import type { BridgeReport } from './report.js';
 import { Rows } from './rows.js';
-import { settleCriteria, verdictOf, type Criteria, type Missing } from './verdict.js';
+import { settleCriteria, verdictOf } from './verdict.js';
 
 /** Several processes as one. The stage is that of the hindmost, and so is the verdict. */
 export interface MergedReport extends BridgeReport {

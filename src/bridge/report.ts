@@ -1,30 +1,9 @@
 import type { SettingsSource } from '../rollout/decide.js';
 import { effectiveSettings } from '../rollout/decide.js';
 import type { RolloutSettings } from '../rollout/settings.js';
+import type { Criteria, Evidence } from './evidence.js';
 import type { BridgeState } from './state.js';
-import type { CountRow, RefusalRow, Stay, WarningRow } from './tally.js';
-import { settleCriteria, verdictOf, type Criteria, type Verdict } from './verdict.js';
-
-/** What a verdict is drawn from. Times in milliseconds since the epoch, by the bridge's clock. */
-export interface Evidence {
-  /** When the report was made. */
-  readonly at: number;
-  /** When the bridge was made. */
-  readonly startedAt: number;
-  readonly effective: RolloutSettings;
-  /** What is wrong with the flags while the last good values stand. */
-  readonly flagProblem?: string;
-  /** All attempts since the bridge was made. */
-  readonly counts: readonly CountRow[];
-  /** What was seen since the effective stage last changed. */
-  readonly stay: Stay;
-  /** When a legacy header last went out; null for never. */
-  readonly lastLegacyUse: number | null;
-  readonly refusals: readonly RefusalRow[];
-  /** Measured clock offsets, milliseconds: positive when the host's clock is ahead. */
-  readonly skew: readonly { readonly host: string; readonly ms: number }[];
-  readonly warnings: readonly WarningRow[];
-}
+import { settleCriteria, verdictOf, type Verdict } from './verdict.js';
 
 /** What a bridge saw since it was made, and whether it is safe to go on. Plain data: it survives JSON. */
 export interface BridgeReport extends Evidence {

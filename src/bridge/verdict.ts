@@ -1,45 +1,9 @@
-import type { RefusalCause } from '../auth/refusal.js';
 import { OpenTokAuthError } from '../errors.js';
-import type { Scheme, Stage } from '../rollout/stages.js';
+import type { Stage } from '../rollout/stages.js';
 import { CHECKS } from './checks.js';
-import type { Evidence } from './report.js';
-
-/** When the evidence is enough. */
-export interface Criteria {
-  /** Fewest accepted attempts, in the current stage, of the kind that the stage is there to try. Default 100. */
-  readonly minRequests: number;
-  /**
-   * Hours without a refusal; before partner auth is given up also hours without partner auth, and hours that the
-   * bridge must have watched. Default 24.
-   */
-  readonly quietHours: number;
-  /** Most seconds by which this machine's clock may differ from a host's. Default 30. */
-  readonly maxSkewSeconds: number;
-}
+import type { Criteria, Evidence, Missing } from './evidence.js';
 
 export const DEFAULT_CRITERIA: Criteria = { minRequests: 100, quietHours: 24, maxSkewSeconds: 30 };
-
-/** What is missing before the next stage. */
-export interface Missing {
-  readonly code:
-    | 'mixed-stages'
-    | 'flags'
-    | 'too-few-requests'
-    | 'refusals'
-    | 'share'
-    | 'legacy-seen'
-    | 'too-short'
-    | 'hosts-without-jwt'
-    | 'warnings'
-    | 'skew';
-  /** In a sentence, with what to do. */
-  readonly message: string;
-  readonly project?: string;
-  readonly host?: string;
-  readonly scheme?: Scheme | 'rehearsal';
-  readonly cause?: RefusalCause;
-  readonly count?: number;
-}
 
 /** Whether it is safe to go to the next stage, and what is missing if not. */
 export interface Verdict {

@@ -4,17 +4,8 @@ import { Readable } from 'node:stream';
 import { brotliDecompressSync, unzipSync } from 'node:zlib';
 import { classifyRefusal, type Refusal } from '../auth/refusal.js';
 import type { Attempt, Reply } from '../bridge/attempt.js';
-import type { Body } from './body.js';
-import type { Forwarding } from './forward.js';
+import type { Call, Forwarding } from './call.js';
 import { headersOn } from './headers.js';
-
-/** A caller's request. */
-export interface Call {
-  readonly request: IncomingMessage;
-  readonly body: Body;
-  /** The caller has the answer, or waits for it no longer. */
-  readonly gone: AbortSignal;
-}
 
 /** The target's answer, ready to be sent back. */
 export interface Answer {

@@ -1,22 +1,13 @@
-import type { Agent, IncomingMessage, ServerResponse } from 'node:http';
-import type http from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { JWT_HEADER_LOWER, PARTNER_HEADER_LOWER } from '../auth/partner-header.js';
 import { exchange } from '../bridge/exchange.js';
 import { planRequest, type OutgoingRequest } from '../bridge/plan.js';
-import type { BridgeState } from '../bridge/state.js';
 import { OpenTokAuthError } from '../errors.js';
 import { attemptThrough, sendPlainly } from './attempt.js';
 import { readBody } from './body.js';
+import type { Forwarding } from './call.js';
 import { headersBack, LocationElsewhere } from './headers.js';
-
-/** What every forwarded request goes by. */
-export interface Forwarding {
-  readonly state: BridgeState;
-  readonly target: URL;
-  readonly request: typeof http.request;
-  readonly agent: Agent;
-}
 
 /** Sends one request on and its answer back. Never throws; what goes wrong is answered to the caller. */
 export async function forward(

@@ -6,7 +6,8 @@ import type { AttemptEvent } from '../bridge/events.js';
 import { BridgeState } from '../bridge/state.js';
 import { OpenTokAuthError } from '../errors.js';
 import { settleOptions } from '../options.js';
-import { forward, type Forwarding } from './forward.js';
+import type { Forwarding } from './call.js';
+import { forward } from './forward.js';
 
 /** A running proxy. */
 export interface Proxy {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../model.js';
 import { groupBy } from '../group-by.js';
-import type { Reporter } from '../index.js';
+import type { Reporter } from '../reporter.js';
 import { filterBar } from './filter.js';
 import { findingCard } from './finding.js';
 import { Markup, markup } from './markup.js';

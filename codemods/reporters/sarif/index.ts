@@ -1,5 +1,5 @@
 import type { Finding, Report } from '../../model.js';
-import type { Reporter } from '../index.js';
+import type { Reporter } from '../reporter.js';
 import { location, result, ROOT } from './result.js';
 import { REPORTING_DESCRIPTORS } from './rules.js';
 

@@ -4,7 +4,7 @@ import { UsageError } from '../../../codemods/usage-error.js';
 import { checkReport } from '../../bridge/check-report.js';
 import { latestOfEach, mergeReports, type MergedReport } from '../../bridge/merge-reports.js';
 import { formatReport } from '../../bridge/report-text.js';
-import type { Criteria } from '../../bridge/verdict.js';
+import type { Criteria } from '../../bridge/evidence.js';
 import type { NamedReport } from '../report-page/details.js';
 import type { Terminal } from '../terminal.js';
 import type { Command, Parsed } from './index.js';
