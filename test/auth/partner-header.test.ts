@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { projectFingerprint } from '../../src/auth/fingerprint.js';
 import { keyOf } from '../../src/auth/keys.js';
 import { levelOfPath } from '../../src/auth/level.js';
+import { partnerHeaderReader } from '../../src/auth/partner-header.js';
 import { OpenTokAuthError, parsePartnerAuth } from '../../src/index.js';
 
 describe('parsePartnerAuth', () => {
@@ -108,5 +109,18 @@ describe('keys and fingerprints', () => {
       keyOf({ apiKey: String(i), apiSecret: 'fake_x' });
     }
     expect(keyOf({ apiKey: '1', apiSecret: 'fake_x' }).export().toString()).to.equal('fake_x');
+  });
+});
+
+describe('a reader of legacy headers', () => {
+  it('says the same as reading each anew, however many there are', () => {
+    const read = partnerHeaderReader();
+    for (let round = 0; round < 2; round++) {
+      for (let i = 0; i < 1500; i++) {
+        const value = ` ${i} :fake_secret_${i}`;
+        expect(read(value)).to.deep.equal(parsePartnerAuth(value));
+      }
+    }
+    expect(() => read('no colon')).to.throw('no colon between');
   });
 });

@@ -3,7 +3,7 @@ import { parse } from 'node:url';
 import axios, { type AxiosStatic } from 'axios';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { fullUrl, placeUrl } from '../../src/axios/url.js';
+import { fullUrl, placeUrl, urlReader } from '../../src/axios/url.js';
 
 const axios027 = createRequire(import.meta.url)('axios-0.27') as AxiosStatic;
 
@@ -93,5 +93,22 @@ describe('placeUrl', () => {
     expect(config).to.deep.equal({ baseURL: 'http://a/v2/', url: '/y' });
     placeUrl(config, new URL('https://a/v2/y'), undefined);
     expect(config).to.deep.equal({ baseURL: undefined, url: 'https://a/v2/y' });
+  });
+});
+
+describe('a reader of URLs', () => {
+  it('gives the same object for the same text, and reads anew what it has forgotten', () => {
+    const read = urlReader();
+    const first = read('http://a/0');
+    expect(first?.href).to.equal('http://a/0');
+    expect(read('http://a/0')).to.equal(first);
+    for (let i = 1; i <= 500; i++) read(`http://a/${i}`);
+    expect(read('http://a/0')).not.to.equal(first);
+    expect(read('http://a/0')?.href).to.equal('http://a/0');
+  });
+
+  it('reads nothing where there is nothing to read', () => {
+    const read = urlReader();
+    for (const text of ['', '/path', 'ftp://a/', 'http://']) expect(read(text), text).to.equal(undefined);
   });
 });
