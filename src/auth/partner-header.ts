@@ -1,4 +1,5 @@
 import { OpenTokAuthError } from '../errors.js';
+import { remembered } from '../remembered.js';
 import type { Credential } from './credential.js';
 import { halfProblem } from './credential.js';
 
@@ -38,22 +39,9 @@ export function parsePartnerAuth(value: string): Credential {
   return { apiKey: (halves[0] as string).trim(), apiSecret: (halves[1] as string).trim(), level: 'project' };
 }
 
-// A stream of made-up headers must not grow a reader without bound.
-const LIMIT = 1000;
-
 /** {@link parsePartnerAuth} for programs that send the same few values again and again. */
-export function partnerHeaderReader(): typeof parsePartnerAuth {
-  const known = new Map<string, Credential>();
-  return (value) => {
-    let credential = known.get(value);
-    if (credential === undefined) {
-      credential = parsePartnerAuth(value);
-      if (known.size >= LIMIT) known.clear();
-      known.set(value, credential);
-    }
-    return credential;
-  };
-}
+export const partnerHeaderReader = (): typeof parsePartnerAuth =>
+  remembered(parsePartnerAuth, (value) => value);
 
 /** The legacy header's value for a credential. */
 export function partnerHeaderValue(credential: Credential): string {

@@ -39,15 +39,15 @@ export function classifyRefusal(status: number, body: unknown): Refusal {
   return NOT_AUTH;
 }
 
-// Refusals are a line or two. A longer text that quotes one of the sentences is not a refusal.
-const LONGEST = 64 * 1024;
+/** In bytes. Refusals are a line or two; a longer text that quotes one of the sentences is not a refusal. */
+export const LONGEST_REFUSAL = 64 * 1024;
 
 function refusalText(body: unknown): string {
-  if (typeof body === 'string') return messageIn(body.slice(0, LONGEST));
-  if (body instanceof ArrayBuffer) return messageIn(Buffer.from(body).toString('utf8', 0, LONGEST));
+  if (typeof body === 'string') return messageIn(body.slice(0, LONGEST_REFUSAL));
+  if (body instanceof ArrayBuffer) return messageIn(Buffer.from(body).toString('utf8', 0, LONGEST_REFUSAL));
   if (ArrayBuffer.isView(body)) {
     return messageIn(
-      Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, LONGEST)).toString('utf8'),
+      Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, LONGEST_REFUSAL)).toString('utf8'),
     );
   }
   if (typeof body === 'object' && body !== null) return messageOf(body);

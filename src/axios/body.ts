@@ -1,11 +1,9 @@
 import { Readable } from 'node:stream';
-import { classifyRefusal, type Refusal } from '../auth/refusal.js';
+import { classifyRefusal, LONGEST_REFUSAL, type Refusal } from '../auth/refusal.js';
 import { headerOf } from './headers.js';
 import type { AxiosReply } from './types.js';
 
 const NOT_AUTH: Refusal = { auth: false };
-/** Longest declared body of a refusal that is read from a stream, in bytes. */
-const LONGEST = 64 * 1024;
 
 const isNodeStream = (body: unknown): body is Readable =>
   typeof body === 'object' && body !== null && typeof (body as Readable).pipe === 'function';
@@ -27,8 +25,8 @@ export function classifyReply(reply: AxiosReply): Refusal | Promise<Refusal> {
   if (isBlob(body)) return body.arrayBuffer().then((bytes) => classifyRefusal(403, bytes));
   if (!isNodeStream(body) && !isWebStream(body)) return classifyRefusal(403, body);
   const declared = Number(headerOf(reply.headers, 'content-length') ?? NaN);
-  if (!(declared <= LONGEST)) return NOT_AUTH;
-  return readUpTo(body[Symbol.asyncIterator](), LONGEST).then((start) => {
+  if (!(declared <= LONGEST_REFUSAL)) return NOT_AUTH;
+  return readUpTo(body[Symbol.asyncIterator](), LONGEST_REFUSAL).then((start) => {
     reply.data = isNodeStream(body) ? nodeStreamOf(start, body) : webStreamOf(start);
     return start.ended ? classifyRefusal(403, start.bytes) : NOT_AUTH;
   });

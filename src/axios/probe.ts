@@ -1,12 +1,11 @@
 import { JWT_HEADER } from '../auth/partner-header.js';
 import { secureDestination } from '../bridge/destination.js';
 import { dropHandle, handleFor } from '../bridge/handles.js';
+import { DEFAULT_API_URL } from '../bridge/hosts.js';
 import { probe, type ProbeGet, type ProbeResult } from '../bridge/probe.js';
 import type { BridgeState } from '../bridge/state.js';
 import type { AxiosClient, AxiosReply } from './types.js';
 import { parseUrl } from './url.js';
-
-const DEFAULT_API_URL = 'https://api.opentok.com';
 
 /** Probes through the client itself, so that its proxy, agents and adapter are tried as well. */
 export function clientProbe(

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.js';
 import type { AxiosConfig } from './types.js';
 
 const ABSOLUTE = /^(?:[a-z][a-z\d+\-.]*:)?\/\//i;
@@ -16,22 +17,10 @@ export function fullUrl(config: AxiosConfig): string {
   return url === '' ? base : `${base.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
 }
 
-// Programs call the same few addresses; ids in paths only make the oldest go.
-const LIMIT = 500;
-
 /** {@link parseUrl} that gives the same object for the same text. Nobody changes it. */
-export function urlReader(): typeof parseUrl {
-  const known = new Map<string, URL | undefined>();
-  return (text) => {
-    let url = known.get(text);
-    if (url === undefined) {
-      url = parseUrl(text);
-      if (known.size >= LIMIT) known.delete(known.keys().next().value as string);
-      known.set(text, url);
-    }
-    return url;
-  };
-}
+export const urlReader = (): typeof parseUrl =>
+  // Programs call the same few addresses; ids in paths only make the oldest go.
+  remembered(parseUrl, (text) => text, 500);
 
 /** Reads a URL, or undefined for one that cannot be read or is neither http nor https. */
 export function parseUrl(text: string): URL | undefined {

@@ -8,6 +8,9 @@ export const OPENTOK_HOSTS: readonly string[] = [
   'api.dev.opentok.com',
 ];
 
+/** Where the OpenTok REST API is, unless somebody says otherwise. */
+export const DEFAULT_API_URL = 'https://api.opentok.com';
+
 /** How a host stands to the bridge. `known`: OpenTok's own. `listed`: named in `hosts`. */
 export type HostTrust = 'known' | 'listed' | 'loopback' | 'none';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import { brotliDecompressSync, unzipSync } from 'node:zlib';
-import { classifyRefusal, type Refusal } from '../auth/refusal.js';
+import { classifyRefusal, LONGEST_REFUSAL, type Refusal } from '../auth/refusal.js';
 import type { Attempt, Reply } from '../bridge/attempt.js';
 import type { Call, Forwarding } from './call.js';
 import { headersOn } from './headers.js';
@@ -15,8 +15,6 @@ export interface Answer {
   readonly body: Readable;
 }
 
-/** Refusals are a line or two; a longer 403 is handed on unread. */
-const LONGEST_REFUSAL = 64 * 1024;
 const NOT_AUTH: Refusal = { auth: false };
 
 /** Sends a request that is none of the bridge's business as it came. */
@@ -58,12 +56,8 @@ async function send(
   const { method } = request;
   const to = open(url, { agent, method, signal: gone, headers: { ...headers, host: target.host } });
   const answered = once(to, 'response');
-  if (body.bytes !== undefined) to.end(body.bytes);
-  else
-    body
-      .stream()
-      .on('error', (error) => to.destroy(error))
-      .pipe(to);
+  if (Buffer.isBuffer(body)) to.end(body);
+  else body.on('error', (error) => to.destroy(error)).pipe(to);
   const [message] = (await answered) as [IncomingMessage];
   return message;
 }

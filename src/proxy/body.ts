@@ -1,13 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 
-/** A request body: whole, or too long to hold and therefore sent only once. */
-export interface Body {
-  readonly replayable: boolean;
-  /** Bytes where they are all here. */
-  readonly bytes: Buffer | undefined;
-  readonly stream: () => Readable;
-}
+/** A request body: whole, or a stream where it is too long to hold and therefore sent only once. */
+export type Body = Buffer | Readable;
 
 /** Bodies up to this many bytes are held, so that a second attempt can send them again. REST calls are far shorter. */
 const LONGEST = 1024 * 1024;
@@ -20,12 +15,9 @@ export async function readBody(request: IncomingMessage): Promise<Body> {
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
     chunks.push(next.value);
     length += next.value.length;
-    if (length > LONGEST) {
-      return { replayable: false, bytes: undefined, stream: () => Readable.from(both(chunks, rest)) };
-    }
+    if (length > LONGEST) return Readable.from(both(chunks, rest));
   }
-  const bytes = Buffer.concat(chunks);
-  return { replayable: true, bytes, stream: () => Readable.from([bytes]) };
+  return Buffer.concat(chunks);
 }
 
 async function* both(read: readonly Buffer[], rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {

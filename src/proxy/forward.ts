@@ -25,7 +25,7 @@ export async function forward(
     const answer =
       plan === undefined
         ? await sendPlainly(forwarding, call, url)
-        : await exchange(forwarding.state, plan, call.body.replayable, (attempt) =>
+        : await exchange(forwarding.state, plan, Buffer.isBuffer(call.body), (attempt) =>
             attemptThrough(forwarding, call, attempt),
           );
     response.writeHead(answer.status, answer.statusText, headersBack(answer, forwarding.target, request));

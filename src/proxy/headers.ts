@@ -32,7 +32,7 @@ function endToEnd(headers: IncomingHttpHeaders, ...without: string[]): OutgoingH
 export function headersOn(request: IncomingMessage, body: Body): OutgoingHttpHeaders {
   const headers = endToEnd(request.headers, PARTNER_HEADER_LOWER, 'content-length');
   const hasBody = request.headers['content-length'] ?? request.headers['transfer-encoding'];
-  if (hasBody !== undefined && body.bytes !== undefined) headers['content-length'] = body.bytes.length;
+  if (hasBody !== undefined && Buffer.isBuffer(body)) headers['content-length'] = body.length;
   return headers;
 }
 

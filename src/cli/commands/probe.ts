@@ -1,12 +1,12 @@
 import { UsageError } from '../../../codemods/usage-error.js';
 import { apiAddress } from '../../proxy/api-address.js';
+import { DEFAULT_API_URL } from '../../bridge/hosts.js';
 import { probe as ask, type ProbeGet } from '../../bridge/probe.js';
 import { BridgeState } from '../../bridge/state.js';
 import { settleOptions } from '../../options.js';
 import type { Terminal } from '../terminal.js';
 import type { Command } from './index.js';
 
-const DEFAULT_API_URL = 'https://api.opentok.com';
 /** Milliseconds until a silent host counts as unreachable. */
 const PATIENCE = 10_000;
 

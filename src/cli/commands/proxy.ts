@@ -1,8 +1,7 @@
 import { UsageError } from '../../../codemods/usage-error.js';
+import { DEFAULT_API_URL } from '../../bridge/hosts.js';
 import { listening, port } from './listening.js';
 import type { Command } from './index.js';
-
-const DEFAULT_TARGET = 'https://api.opentok.com';
 
 export const proxy: Command = {
   positional: '',
@@ -13,13 +12,13 @@ export const proxy: Command = {
     target: {
       type: 'string',
       requiresArg: true,
-      describe: `Where requests go on; default OPENTOK_API_URL, else ${DEFAULT_TARGET}`,
+      describe: `Where requests go on; default OPENTOK_API_URL, else ${DEFAULT_API_URL}`,
     },
     ttl: { type: 'number', requiresArg: true, describe: 'Life of a token in seconds, 1 to 300; default 180' },
   },
   async run(parsed, terminal) {
     if (parsed._.length > 0) throw new UsageError('proxy takes no arguments besides its options.');
-    const target = String(parsed['target'] ?? terminal.env['OPENTOK_API_URL'] ?? DEFAULT_TARGET);
+    const target = String(parsed['target'] ?? terminal.env['OPENTOK_API_URL'] ?? DEFAULT_API_URL);
     const { startProxy } = await import('../../proxy/index.js');
     const server = await listening(() =>
       startProxy({
