@@ -1,5 +1,5 @@
 import yargs from 'yargs';
-import type { Command, Parsed } from './commands/index.js';
+import type { Command, Parsed } from './commands/command.js';
 
 /** Reads a command's arguments; says in one sentence what is wrong with them. Never prints, never exits. */
 export async function parse(

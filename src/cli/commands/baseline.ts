@@ -5,7 +5,7 @@ import { type Baseline, readBaseline, writeBaseline } from '../../../codemods/ba
 import type { Report } from '../../../codemods/model.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import type { Terminal } from '../terminal.js';
-import type { Parsed } from './index.js';
+import type { Parsed } from './command.js';
 import { readText } from './settings.js';
 
 /** What narrows a run, so that a baseline written from it would forget the rest. */

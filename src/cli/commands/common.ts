@@ -4,7 +4,7 @@ import type { RuleId } from '../../../codemods/model.js';
 import { RULES, type ScanOptions } from '../../../codemods/options.js';
 import { REPORTERS } from '../../../codemods/reporters/index.js';
 import { UsageError } from '../../../codemods/usage-error.js';
-import type { Parsed } from './index.js';
+import type { Parsed } from './command.js';
 import type { Terminal } from '../terminal.js';
 
 /** What `scan` and `migrate` have in common. Defaults are settled after the configuration is read. */

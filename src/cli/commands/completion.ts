@@ -3,7 +3,7 @@ import { bash } from '../completion/bash.js';
 import { completedCommands } from '../completion/commands.js';
 import { fish } from '../completion/fish.js';
 import { zsh } from '../completion/zsh.js';
-import type { Command } from './index.js';
+import type { Command } from './command.js';
 
 const SHELLS = new Map(Object.entries({ bash, zsh, fish }));
 

@@ -3,7 +3,7 @@ import { history as readHistory } from '../../../codemods/history/index.js';
 import { historyText } from '../../../codemods/history/text.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import { progressLine } from '../progress.js';
-import type { Command } from './index.js';
+import type { Command } from './command.js';
 import { write } from './publish.js';
 
 export const history: Command = {

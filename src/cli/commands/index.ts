@@ -1,17 +1,4 @@
-import type { Options } from 'yargs';
-import type { Terminal } from '../terminal.js';
-
-/** Options by their names as typed; what stands without a name is in `_`. */
-export type Parsed = Readonly<Record<string, unknown>> & { readonly _: readonly (string | number)[] };
-
-export interface Command {
-  /** What may stand without an option name, for the help text. */
-  readonly positional: string;
-  readonly describe: string;
-  readonly options: Readonly<Record<string, Options>>;
-  /** Gives the exit status. */
-  run(options: Parsed, terminal: Terminal): Promise<number>;
-}
+import type { Command } from './command.js';
 
 interface Entry {
   readonly describe: string;

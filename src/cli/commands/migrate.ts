@@ -7,7 +7,7 @@ import { progressLine } from '../progress.js';
 import type { Terminal } from '../terminal.js';
 import { baselineOf, settleBaseline } from './baseline.js';
 import { commonOptions, pathList, ruleList, scanOptions } from './common.js';
-import type { Command } from './index.js';
+import type { Command } from './command.js';
 import { publish } from './publish.js';
 import { selectedFiles } from './selection.js';
 import { withConfig } from './settings.js';

@@ -5,7 +5,7 @@ import { probe as ask, type ProbeGet } from '../../bridge/probe.js';
 import { BridgeState } from '../../bridge/state.js';
 import { settleOptions } from '../../options.js';
 import type { Terminal } from '../terminal.js';
-import type { Command } from './index.js';
+import type { Command } from './command.js';
 
 /** Milliseconds until a silent host counts as unreachable. */
 const PATIENCE = 10_000;

@@ -1,7 +1,7 @@
 import { UsageError } from '../../../codemods/usage-error.js';
 import { DEFAULT_API_URL } from '../../bridge/hosts.js';
 import { listening, port } from './listening.js';
-import type { Command } from './index.js';
+import type { Command } from './command.js';
 
 export const proxy: Command = {
   positional: '',

@@ -5,7 +5,7 @@ import { type ReporterOptions, REPORTERS } from '../../../codemods/reporters/ind
 import { UsageError } from '../../../codemods/usage-error.js';
 import type { Terminal } from '../terminal.js';
 import { version } from '../version.js';
-import type { Parsed } from './index.js';
+import type { Parsed } from './command.js';
 
 /** Writes a report in the format asked for to standard output or to `--output`. */
 export async function publish(

@@ -7,7 +7,7 @@ import { formatReport } from '../../bridge/report-text.js';
 import type { Criteria } from '../../bridge/evidence.js';
 import type { NamedReport } from '../report-page/details.js';
 import type { Terminal } from '../terminal.js';
-import type { Command, Parsed } from './index.js';
+import type { Command, Parsed } from './command.js';
 
 type Form = (merged: MergedReport, reports: readonly NamedReport[], look: Look) => string | Promise<string>;
 interface Look {

@@ -3,7 +3,7 @@ import { filesSince, stagedFiles } from '../../../codemods/selection/git.js';
 import { onlyFiles, readList } from '../../../codemods/selection/list.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import type { Terminal } from '../terminal.js';
-import type { Parsed } from './index.js';
+import type { Parsed } from './command.js';
 import { readText } from './settings.js';
 
 /**

@@ -4,7 +4,7 @@ import { readConfig } from '../../../codemods/config/read.js';
 import type { Config } from '../../../codemods/config/schema.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import type { Terminal } from '../terminal.js';
-import type { Parsed } from './index.js';
+import type { Parsed } from './command.js';
 
 /** Options as typed, by the keys of the configuration that say the same. */
 const OPTIONS: Readonly<Record<keyof Config, string>> = {

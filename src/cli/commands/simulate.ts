@@ -3,7 +3,7 @@ import type { Credential } from '../../auth/credential.js';
 import type { SimulatorOptions } from '../../simulator/index.js';
 import type { Terminal } from '../terminal.js';
 import { listening, port } from './listening.js';
-import type { Command, Parsed } from './index.js';
+import type { Command, Parsed } from './command.js';
 
 export const simulate: Command = {
   positional: '',

@@ -2,7 +2,7 @@ import { type Credential, OpenTokAuthError, signToken, verifyToken } from '../..
 import { readToken } from '../../auth/verify.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import type { Terminal } from '../terminal.js';
-import type { Command, Parsed } from './index.js';
+import type { Command, Parsed } from './command.js';
 
 export const token: Command = {
   positional: 'sign | decode [token]',

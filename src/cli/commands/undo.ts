@@ -1,7 +1,7 @@
 import { undo as takeBack } from '../../../codemods/undo.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import { stateDirectory } from '../state-directory.js';
-import type { Command } from './index.js';
+import type { Command } from './command.js';
 
 export const undo: Command = {
   positional: '',
