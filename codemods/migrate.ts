@@ -17,6 +17,7 @@ import type { Rewriting } from './steps/rewriting.js';
 import { displayPath } from './steps/source.js';
 import { summarise } from './steps/summary.js';
 import { journalOf, write } from './steps/write.js';
+import { TARGETS } from './targets/index.js';
 import { UsageError } from './usage-error.js';
 
 export interface MigrateOptions extends ScanOptions {
@@ -29,7 +30,7 @@ export interface MigrateOptions extends ScanOptions {
   };
   /** Asked once for each file with findings that would be rewritten, with the diff of it. */
   readonly confirm?: (path: string, diff: string) => Promise<boolean>;
-  /** Told what a user should know before files change. */
+  /** Told what a user should know before files change, or why none will. */
   readonly onNotice?: (sentence: string) => void;
 }
 
@@ -49,6 +50,8 @@ export interface Migrated {
 export async function migrate(paths: readonly string[], options: MigrateOptions = {}): Promise<Migrated> {
   const run = settle(paths, options);
   const started = run.clock();
+  const target = TARGETS[run.target];
+  if (target.notice !== undefined) options.onNotice?.(target.notice);
   const located: Located[] = [];
   const rewritable: Examined[] = [];
   const steps = new Set<string>();
@@ -96,7 +99,12 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
       summary,
       findings,
       errors,
-      nextSteps: [...examination.remarks, ...rewriteSteps(findings, run), ...steps],
+      nextSteps: [
+        ...examination.remarks,
+        ...rewriteSteps(findings, run),
+        ...target.nextSteps(findings),
+        ...steps,
+      ],
     },
     diff: diffOf(files),
     rewritings,

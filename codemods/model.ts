@@ -20,6 +20,9 @@ export type Lifetime = 'per-request' | 'once' | 'unknown';
 export type Rewrite = 'automatic' | 'manual' | 'report-only';
 export type Status = 'open' | 'rewritten' | 'ignored' | 'baselined' | 'failed';
 
+/** What software moves to: OpenTok's own JWT, or the unified Vonage Video API. */
+export type Target = 'jwt' | 'vonage';
+
 /** What rewritten code signs with. */
 export type Signer = 'stdlib' | 'library' | 'bridge';
 

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { LANGUAGES } from './languages/index.js';
 import { displayPath } from './steps/source.js';
 import { within } from './selection/list.js';
-import type { Language, RuleId, Signer } from './model.js';
+import type { Language, RuleId, Signer, Target } from './model.js';
 
 /** Every rule, in the order of the table in README. */
 export const RULES: readonly RuleId[] = [
@@ -39,6 +39,8 @@ export interface ScanOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** What rewritten code signs with. Default: `stdlib`. */
   readonly signer?: Signer;
+  /** What to move to. Default: `jwt`. With `vonage` nothing is rewritten: its credentials are other ones. */
+  readonly target?: Target;
   /** The languages to read. Default: all that the package knows. */
   readonly languages?: readonly Language[];
   /** Threads; more than two do not pay. Default: as many as there are processors. */
@@ -72,6 +74,7 @@ export function settle(paths: readonly string[], options: ScanOptions): Settled 
     baseline: new Set(),
     onProgress: () => undefined,
     signer: 'stdlib',
+    target: 'jwt',
     languages: LANGUAGES,
     jobs: availableParallelism(),
     clock: Date.now,

@@ -8,6 +8,7 @@ import { createMask } from './steps/mask.js';
 import { createProjectView } from './steps/project-view.js';
 import type { Rewriting } from './steps/rewriting.js';
 import { summarise } from './steps/summary.js';
+import { TARGETS } from './targets/index.js';
 
 /**
  * Finds every use of partner auth under the paths. Changes nothing.
@@ -54,7 +55,12 @@ export async function survey(paths: readonly string[], options: ScanOptions = {}
     summary: summarise(findings, errors, { ...examination, durationMs: run.clock() - started }),
     findings,
     errors,
-    nextSteps: [...examination.remarks, ...rewriteSteps(findings, run), ...nextSteps],
+    nextSteps: [
+      ...examination.remarks,
+      ...rewriteSteps(findings, run),
+      ...TARGETS[run.target].nextSteps(findings),
+      ...nextSteps,
+    ],
   };
   return { report, rewritings };
 }

@@ -1,7 +1,8 @@
-import type { DraftFinding, Language, ProjectView, RuleId, Signer, Source } from '../model.js';
+import type { DraftFinding, Language, ProjectView, RuleId, Signer, Source, Target } from '../model.js';
 import { withTree } from '../grammars.js';
 import { readersOf } from '../languages/index.js';
 import { settleIgnored } from '../ignore-comments/settle.js';
+import { TARGETS } from '../targets/index.js';
 import { contextOf } from './context.js';
 import { INCOMPLETE, incomplete } from './groups.js';
 import { onePerRuleAndLine } from './one-per-line.js';
@@ -15,6 +16,7 @@ export interface Detection {
 export interface DetectOptions {
   readonly project: ProjectView;
   readonly signer: Signer;
+  readonly target: Target;
   readonly rules: readonly RuleId[];
   /** TokBox is named in the project around the file. */
   readonly evidence: boolean;
@@ -40,7 +42,9 @@ export async function detect(source: Source, options: DetectOptions): Promise<re
       }),
     );
     const judged = drafts.map((draft) => judge(draft, source.path));
-    const single = onePerRuleAndLine(judged, source.text);
+    const single = onePerRuleAndLine(judged, source.text).map((draft) =>
+      TARGETS[options.target].advise(draft, language.id),
+    );
     const findings = onlyWhole(settleIgnored(single, source), options.rules);
     detections.push({ language, findings });
   }

@@ -51,6 +51,7 @@ export async function examine(
       const detections = await detect(source, {
         project,
         signer: run.signer,
+        target: run.target,
         rules: run.rules,
         languages: run.languages,
         evidence: evidence.around(absolutePath),

@@ -63,7 +63,14 @@ async function settles(
 ): Promise<string | undefined> {
   const again = await detect(
     { ...source, text: file.after },
-    { project, signer: run.signer, rules: run.rules, languages: run.languages, evidence: true },
+    {
+      project,
+      signer: run.signer,
+      target: run.target,
+      rules: run.rules,
+      languages: run.languages,
+      evidence: true,
+    },
   );
   const left = again
     .filter((detection) => detection.language === language)

@@ -47,9 +47,14 @@ describe('a wrong command line', () => {
     ['--staged outside git', ['scan', '--staged'], /--staged: git says “.*not a git repository/],
     ['no jobs', ['scan', '--jobs', '0'], /--jobs must be an integer of 1 or more/],
     [
-      'a target that is not built',
-      ['scan', '--target', 'vonage'],
-      /--target vonage is not built: the Vonage Video API takes/,
+      'a signer for a target that needs none',
+      ['migrate', '--target', 'vonage', '--signer', 'stdlib'],
+      /--signer and --target vonage contradict each other/,
+    ],
+    [
+      'questions about rewrites that are not made',
+      ['migrate', '--target', 'vonage', '--interactive'],
+      /--interactive and --target vonage contradict each other/,
     ],
     [
       'a rule that does not exist',

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Options } from 'yargs';
-import type { RuleId } from '../../../codemods/model.js';
+import type { RuleId, Target } from '../../../codemods/model.js';
 import { RULES, type ScanOptions } from '../../../codemods/options.js';
 import { REPORTERS } from '../../../codemods/reporters/index.js';
 import { UsageError } from '../../../codemods/usage-error.js';
@@ -45,22 +45,26 @@ export const commonOptions = {
     requiresArg: true,
     describe: 'Rules whose open findings end in status 1, instead of all but mention and client-token-header',
   },
-  target: { type: 'string', choices: ['jwt', 'vonage'], describe: 'What to move to; default jwt' },
+  target: {
+    type: 'string',
+    choices: ['jwt', 'vonage'],
+    describe: 'What to move to; default jwt. With vonage everything is for people: nothing is rewritten',
+  },
 } satisfies Record<string, Options>;
 
-/** @throws {UsageError} an option is not built, is out of range, or names a rule that does not exist. */
+/** @throws {UsageError} an option is out of range, or names a rule that does not exist. */
 export function scanOptions(parsed: Parsed, terminal: Terminal): ScanOptions {
   const { jobs } = parsed;
   if (jobs !== undefined && !(Number.isInteger(jobs) && Number(jobs) >= 1)) {
     throw new UsageError('--jobs must be an integer of 1 or more.');
   }
-  if (parsed['target'] === 'vonage') throw new UsageError(VONAGE);
   const rules = ruleList(parsed, 'rule');
   return {
     cwd: terminal.cwd,
     include: list(parsed['include']),
     exclude: list(parsed['exclude']),
     noIgnore: parsed['no-ignore'] === true,
+    target: parsed['target'] as Target,
     ...(jobs === undefined ? {} : { jobs: Number(jobs) }),
     except: ['output', 'baseline'].flatMap((name) =>
       parsed[name] === undefined ? [] : [resolve(terminal.cwd, String(parsed[name]))],
@@ -68,9 +72,6 @@ export function scanOptions(parsed: Parsed, terminal: Terminal): ScanOptions {
     ...(rules === undefined ? {} : { rules }),
   };
 }
-
-const VONAGE =
-  '--target vonage is not built: the Vonage Video API takes an application id and a private key, which cannot be derived from an API key and secret. Move to JWT first, with --target jwt.';
 
 /** Rules given once or more often, or joined by commas; undefined when the option is absent. */
 export function ruleList(parsed: Parsed, name: string): readonly RuleId[] | undefined {

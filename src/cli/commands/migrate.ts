@@ -7,7 +7,7 @@ import { progressLine } from '../progress.js';
 import type { Terminal } from '../terminal.js';
 import { baselineOf, settleBaseline } from './baseline.js';
 import { commonOptions, pathList, ruleList, scanOptions } from './common.js';
-import type { Command } from './command.js';
+import type { Command, Parsed } from './command.js';
 import { publish } from './publish.js';
 import { selectedFiles } from './selection.js';
 import { withConfig } from './settings.js';
@@ -27,6 +27,7 @@ export const migrate: Command = {
     },
   },
   async run(typed, terminal) {
+    refuseWithoutRewriting(typed);
     const parsed = withConfig(typed, terminal);
     const common = scanOptions(parsed, terminal);
     const failOn = ruleList(parsed, 'fail-on');
@@ -71,6 +72,16 @@ export const migrate: Command = {
     return exitStatus(report, failOn);
   },
 };
+
+/** Options that say how to rewrite, beside a target for which nothing is. */
+function refuseWithoutRewriting(typed: Parsed): void {
+  if (typed['target'] !== 'vonage') return;
+  const senseless = ['signer', 'interactive', 'allow-dirty'].find((name) => typed[name] !== undefined);
+  if (senseless === undefined) return;
+  throw new UsageError(
+    `--${senseless} and --target vonage contradict each other, since nothing is rewritten for that target: use one.`,
+  );
+}
 
 async function confirm(path: string, diff: string, terminal: Terminal): Promise<boolean> {
   terminal.err(diff);

@@ -79,7 +79,14 @@ async function draftsIn(language: Language, path: string, text: string): Promise
   const absolutePath = join('/nowhere', path);
   const detections = await detect(
     { path, absolutePath, text, encoding: 'utf8' },
-    { project: createProjectView(), signer: 'stdlib', evidence: true, rules: RULES, languages: [language] },
+    {
+      project: createProjectView(),
+      signer: 'stdlib',
+      target: 'jwt',
+      evidence: true,
+      rules: RULES,
+      languages: [language],
+    },
   );
   return detections.flatMap(({ findings }) => findings);
 }
