@@ -27,6 +27,8 @@ export interface MigrateOptions extends ScanOptions {
     readonly stateDirectory: string;
     /** Also write files that git could not give back. Default: false. */
     readonly allowDirty?: boolean;
+    /** Called once before the first file changes, and only if one is going to. Throws to prevent it. */
+    readonly before?: () => void;
   };
   /** Asked once for each file with findings that would be rewritten, with the diff of it. */
   readonly confirm?: (path: string, diff: string) => Promise<boolean>;
@@ -129,6 +131,7 @@ function apply(files: readonly PlannedFile[], options: MigrateOptions, cwd: stri
       options.onNotice?.(`In no git work tree, so that nothing but undo can give them back: ${which}`);
     }
   }
+  options.write?.before?.();
   const journal = journalOf(files, randomBytes(6).toString('hex'));
   writeJournal(journalPath(stateDirectory, cwd), journal);
   return write(files, journal, fates);

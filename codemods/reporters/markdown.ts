@@ -1,6 +1,7 @@
 import type { Finding, Report } from '../model.js';
 import type { Rewriting } from '../steps/rewriting.js';
 import { groupBy } from './group-by.js';
+import { entities, fence, inline, prose } from './markdown-text.js';
 import type { Reporter } from './reporter.js';
 
 /** GitHub refuses comments longer than 65,536 characters. */
@@ -80,42 +81,6 @@ function describe(finding: Finding, rewriting: Rewriting | undefined): string {
 function diff(before: string, after: string): string {
   const mark = (sign: string, text: string): string => text.replace(/^/gm, sign);
   return `${mark('-', before)}\n${mark('+', after)}`;
-}
-
-/** A code span, or block, that the text cannot end. */
-function inline(text: string): string {
-  const ticks = fenceOf(text, 1);
-  const pad = /^`|`$/.test(text) ? ' ' : '';
-  return text === '' ? '' : `${ticks}${pad}${text}${pad}${ticks}`;
-}
-
-function fence(language: string, text: string): string {
-  const ticks = fenceOf(text, 3);
-  return `${ticks}${language}\n${text}\n${ticks}`;
-}
-
-function fenceOf(text: string, least: number): string {
-  const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
-  return '`'.repeat(Math.max(least, ...runs.map((length) => length + 1)));
-}
-
-/** Text that stays text, code spans as they are: no other markup, no mention of a user, no reference to an issue. */
-function prose(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .split(/(`[^`]+`)/)
-    .map((part, index) => (index % 2 === 1 ? part : plain(part)))
-    .join('');
-}
-
-function plain(text: string): string {
-  return entities(text)
-    .replace(/[\\*_[\]~|`]/g, '\\$&')
-    .replace(/[@#](?=\w)/g, '$&\u200b');
-}
-
-function entities(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** As many whole parts as fit, and how many did not. */

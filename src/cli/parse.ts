@@ -31,13 +31,23 @@ export async function parse(
   try {
     options = (await parser.parse()) as Parsed;
   } catch (error) {
-    return { wrong: sentence(error instanceof Error ? error.message : String(error)) };
+    const message = error instanceof Error ? error.message : String(error);
+    return { wrong: refusal(message, command) ?? sentence(message) };
   }
   const twice = Object.entries(options).find(
     ([name, value]) => Array.isArray(value) && name !== '_' && command.options[name]?.array !== true,
   );
   if (twice !== undefined) return { wrong: `--${twice[0]} is given twice.` };
   return { options };
+}
+
+/** What a command says of an option that others take. */
+function refusal(message: string, { refused = {} }: Command): string | undefined {
+  const [, names = ''] = /^Unknown arguments?: (.+)/s.exec(message) ?? [];
+  return names
+    .split(', ')
+    .map((name) => refused[name])
+    .find((why) => why !== undefined);
 }
 
 function sentence(message: string): string {

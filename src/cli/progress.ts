@@ -13,6 +13,7 @@ const PACE = 100;
 export function progressLine(
   terminal: Pick<Terminal, 'err' | 'progress'>,
   clock: () => number = Date.now,
+  label: () => string = () => '',
 ): ProgressLine {
   if (!terminal.progress) return { clear: () => undefined };
   let last = clock();
@@ -23,7 +24,7 @@ export function progressLine(
       last = clock();
       shown = true;
       const of = all === undefined ? '' : ` of ${all.toLocaleString('en')}`;
-      terminal.err(`\r\u001b[K${step}: ${done.toLocaleString('en')}${of} files`);
+      terminal.err(`\r\u001b[K${label()}${step}: ${done.toLocaleString('en')}${of} files`);
     },
     clear() {
       if (shown) terminal.err('\r\u001b[K');

@@ -1,5 +1,5 @@
 import { UsageError } from '../../codemods/usage-error.js';
-import { COMMANDS, NOT_BUILT } from './commands/index.js';
+import { COMMANDS } from './commands/index.js';
 import { NAME } from './name.js';
 import type { Terminal } from './terminal.js';
 
@@ -41,7 +41,6 @@ function overview(): string {
 }
 
 function unknown(name: string): string {
-  if (NOT_BUILT.includes(name)) return `The command ${name} is not built yet in this version.`;
   const what = name.startsWith('-') ? `Name a command before ${name}` : `There is no command ${name}`;
   return `${what}; ${NAME} --help lists them.`;
 }

@@ -11,7 +11,6 @@ describe('a wrong command line', () => {
     ['no command', [], /Name a command/],
     ['an unknown command', ['frobnicate'], /There is no command frobnicate/],
     ['an option before the command', ['--write', 'migrate'], /Name a command before --write/],
-    ['a command that is not built', ['campaign'], /campaign is not built yet/],
     ['a path that does not exist', ['scan', 'nowhere'], /nowhere does not exist: name a file/],
     [
       'an unknown option',

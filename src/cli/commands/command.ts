@@ -9,6 +9,8 @@ export interface Command {
   readonly positional: string;
   readonly describe: string;
   readonly options: Readonly<Record<string, Options>>;
+  /** Options of its sisters that it does not take, each with what to do instead. */
+  readonly refused?: Readonly<Record<string, string>>;
   /** Gives the exit status. */
   run(options: Parsed, terminal: Terminal): Promise<number>;
 }

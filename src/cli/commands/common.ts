@@ -52,6 +52,13 @@ export const commonOptions = {
   },
 } satisfies Record<string, Options>;
 
+/** What `migrate` and `campaign` have besides. */
+export const signer: Options = {
+  type: 'string',
+  choices: ['stdlib', 'library', 'bridge'],
+  describe: 'What rewritten code signs with; default stdlib',
+};
+
 /** @throws {UsageError} an option is out of range, or names a rule that does not exist. */
 export function scanOptions(parsed: Parsed, terminal: Terminal): ScanOptions {
   const { jobs } = parsed;
@@ -71,6 +78,16 @@ export function scanOptions(parsed: Parsed, terminal: Terminal): ScanOptions {
     ),
     ...(rules === undefined ? {} : { rules }),
   };
+}
+
+/** @throws {UsageError} an option says how to rewrite, beside a target for which nothing is. */
+export function refuseWithoutRewriting(typed: Parsed): void {
+  if (typed['target'] !== 'vonage') return;
+  const senseless = ['signer', 'interactive', 'allow-dirty'].find((name) => typed[name] !== undefined);
+  if (senseless === undefined) return;
+  throw new UsageError(
+    `--${senseless} and --target vonage contradict each other, since nothing is rewritten for that target: use one.`,
+  );
 }
 
 /** Rules given once or more often, or joined by commas; undefined when the option is absent. */

@@ -9,6 +9,7 @@ interface Entry {
 export const COMMANDS: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ['scan', { describe: 'find every use of partner auth; change nothing', load: scan }],
   ['migrate', { describe: 'show, or with --write make, the move to JWT', load: migrate }],
+  ['campaign', { describe: 'do either in many repositories; one table of what is left', load: campaign }],
   ['undo', { describe: 'take back the last migrate --write', load: undo }],
   ['history', { describe: 'find leaked secrets in git history; say which to rotate', load: history }],
   ['probe', { describe: 'try the credential of the environment with a JWT', load: probe }],
@@ -28,6 +29,10 @@ async function scan(): Promise<Command> {
 
 async function migrate(): Promise<Command> {
   return (await import('./migrate.js')).migrate;
+}
+
+async function campaign(): Promise<Command> {
+  return (await import('./campaign.js')).campaign;
 }
 
 async function undo(): Promise<Command> {
@@ -61,6 +66,3 @@ async function simulate(): Promise<Command> {
 async function completion(): Promise<Command> {
   return (await import('./completion.js')).completion;
 }
-
-/** Commands of the published contract that this version does not have. */
-export const NOT_BUILT: readonly string[] = ['campaign'];

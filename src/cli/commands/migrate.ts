@@ -6,8 +6,8 @@ import { stateDirectory } from '../state-directory.js';
 import { progressLine } from '../progress.js';
 import type { Terminal } from '../terminal.js';
 import { baselineOf, settleBaseline } from './baseline.js';
-import { commonOptions, pathList, ruleList, scanOptions } from './common.js';
-import type { Command, Parsed } from './command.js';
+import { commonOptions, pathList, refuseWithoutRewriting, ruleList, scanOptions, signer } from './common.js';
+import type { Command } from './command.js';
 import { publish } from './publish.js';
 import { selectedFiles } from './selection.js';
 import { withConfig } from './settings.js';
@@ -20,11 +20,7 @@ export const migrate: Command = {
     write: { type: 'boolean', describe: 'Write the files' },
     interactive: { type: 'boolean', describe: 'Ask for each file, and write those agreed to' },
     'allow-dirty': { type: 'boolean', describe: 'Also write files with uncommitted changes' },
-    signer: {
-      type: 'string',
-      choices: ['stdlib', 'library', 'bridge'],
-      describe: 'What rewritten code signs with; default stdlib',
-    },
+    signer,
   },
   async run(typed, terminal) {
     refuseWithoutRewriting(typed);
@@ -72,16 +68,6 @@ export const migrate: Command = {
     return exitStatus(report, failOn);
   },
 };
-
-/** Options that say how to rewrite, beside a target for which nothing is. */
-function refuseWithoutRewriting(typed: Parsed): void {
-  if (typed['target'] !== 'vonage') return;
-  const senseless = ['signer', 'interactive', 'allow-dirty'].find((name) => typed[name] !== undefined);
-  if (senseless === undefined) return;
-  throw new UsageError(
-    `--${senseless} and --target vonage contradict each other, since nothing is rewritten for that target: use one.`,
-  );
-}
 
 async function confirm(path: string, diff: string, terminal: Terminal): Promise<boolean> {
   terminal.err(diff);

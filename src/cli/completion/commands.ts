@@ -21,7 +21,7 @@ export interface CompletedOption {
 
 /** Values that the option tables cannot say, since commas may join them. */
 const VALUES: Readonly<Record<string, readonly string[]>> = { rule: RULES, 'fail-on': RULES };
-const FILES = new Set(['output', 'files-from', 'baseline', 'config']);
+const FILES = new Set(['output', 'files-from', 'baseline', 'config', 'list', 'reports']);
 
 /** Every command, with the options it has in this version. Loads them all. */
 export async function completedCommands(): Promise<Completed[]> {

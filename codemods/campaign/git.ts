@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import { UsageError } from '../usage-error.js';
+import type { GitState } from './model.js';
+
+/**
+ * How git sees the work tree.
+ *
+ * @throws {UsageError} git does not answer for it.
+ */
+export function gitStateOf(root: string): GitState {
+  const branch = answer(root, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
+  const commit = answer(root, ['rev-parse', '--verify', '--quiet', 'HEAD']);
+  const changed = git(root, ['status', '--porcelain=v1', '--untracked-files=no']);
+  return { branch: branch ?? null, commit: commit ?? null, dirty: changed !== '' };
+}
+
+/** Why no branch of that name can be made from where the work tree is; undefined when nothing speaks against it. */
+export function obstacleToBranch(root: string, state: GitState, name: string): string | undefined {
+  if (state.branch === null) return 'HEAD is detached: switch to the branch to start from';
+  if (state.commit === null) return `it has no commit yet, which ${name} could start from`;
+  if (state.dirty) return `it has uncommitted changes, which would go along to ${name}: commit or stash them`;
+  const exists = answer(root, ['rev-parse', '--verify', '--quiet', `refs/heads/${name}`]) !== undefined;
+  return exists ? `the branch ${name} exists already: choose another name, or delete it` : undefined;
+}
+
+/**
+ * Makes the branch from HEAD and switches to it. Nothing is committed.
+ *
+ * @throws {UsageError} git refuses.
+ */
+export function makeBranch(root: string, name: string): void {
+  git(root, ['checkout', '--quiet', '--no-track', '-b', name]);
+}
+
+/** @throws {UsageError} git would take no branch of that name. */
+export function checkBranchName(name: string, cwd: string): void {
+  const sound = !name.startsWith('-') && answer(cwd, ['check-ref-format', '--branch', name]) === name;
+  if (!sound) throw new UsageError(`--branch ${name} is no name for a branch: choose another.`);
+}
+
+/** Undefined when git says no. */
+function answer(cwd: string, args: readonly string[]): string | undefined {
+  try {
+    return git(cwd, args);
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
+}
+
+function git(cwd: string, args: readonly string[]): string {
+  // Inside a hook these point to another index or work tree.
+  const { GIT_DIR: _d, GIT_WORK_TREE: _w, GIT_INDEX_FILE: _i, GIT_PREFIX: _p, ...env } = process.env;
+  try {
+    return execFileSync('git', ['-C', cwd, ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      maxBuffer: 1 << 28,
+      env: { ...env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
+    }).trimEnd();
+  } catch (error) {
+    const { code, stderr = '' } = error as NodeJS.ErrnoException & { stderr?: string };
+    const why = code === 'ENOENT' ? 'git is not installed' : stderr.trim().split('\n')[0];
+    throw new UsageError(`git does not answer for ${cwd} (${why}).`);
+  }
+}

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { Markup, markup } from '../../reporters/html/markup.js';
+import { STYLE } from '../../reporters/html/style.js';
+import type { CampaignReport, State, Visited } from '../model.js';
+import { WORDS } from '../state.js';
+import { notesOn, type SharedSteps, sharedSteps } from './notes.js';
+import type { CampaignReporter } from './reporter.js';
+import { rowOf, TITLES, totalRow } from './table.js';
+
+/** One page that needs nothing but itself: no network, no script, no other file. */
+export const campaignHtml: CampaignReporter = (report, { toStart }) => {
+  const style = STYLE + TABLE_STYLE;
+  const hash = createHash('sha256').update(style).digest('base64');
+  const told = [...report.repositories.map(notes), ...sharedSteps(report).map(shared)];
+  return markup`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="default-src 'none'; img-src data:; style-src 'sha256-${hash}'"
+        />
+        <meta name="robots" content="noindex" />
+        <link rel="icon" href="data:," />
+        <title>Partner Auth in ${totalRow(report).name}</title>
+        <style>${new Markup(style)}</style>
+      </head>
+      <body>
+        <main>
+          <header class="top">
+            <p class="product">opentok-auth-bridge · away from Partner Auth</p>
+            <h1>Partner Auth in ${totalRow(report).name}</h1>
+          </header>
+          <section class="sums" aria-label="Repositories by state">
+            ${(Object.keys(WORDS) as State[]).map((state) => sum(state, report))}
+          </section>
+          ${table(report, toStart)} ${report.nextSteps.length === 0 ? '' : markup`<h2>Next step</h2>${steps('Next step', report.nextSteps)}`}
+          ${told.every((part) => part === '') ? '' : markup`<section class="each">${told}</section>`}
+        </main>
+      </body>
+    </html>
+`.text;
+};
+
+/** Which of the colours of the page a state has. */
+const KINDS: Readonly<Record<State, string>> = {
+  'could-not-be-read': 'failed',
+  'left-alone': 'failed',
+  'rewrite-failed': 'failed',
+  'needs-hands': 'manual',
+  'automatic-only': 'automatic',
+  'only-in-clients': 'report-only',
+  'report-only': 'report-only',
+  rewritten: 'rewritten',
+  'nothing-to-do': '',
+};
+
+function sum(state: State, { summary }: CampaignReport): Markup | string {
+  const count = summary.states[state];
+  return count === undefined
+    ? ''
+    : markup`<div class="sum ${KINDS[state]}"><b>${count}</b><span>${WORDS[state]}</span></div>`;
+}
+
+function table(report: CampaignReport, toStart: string): Markup {
+  const total = totalRow(report);
+  const numbers = (counts: readonly number[]) =>
+    counts.map((count) => markup`<td class="number">${count}</td>`);
+  return markup`<section class="table">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">repository</th>
+          ${TITLES.map((title) => markup`<th scope="col" class="number">${title}</th>`)}
+          <th scope="col">state</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${report.repositories.map((visited) => {
+          const { counts, state } = rowOf(visited);
+          return markup`<tr>
+            <th scope="row">${nameOf(visited, toStart)}</th>
+            ${numbers(counts)}
+            <td><span class="badge ${KINDS[visited.state]}">${state}</span></td>
+          </tr>`;
+        })}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">${total.name}</th>
+          ${numbers(total.counts)}
+          <td></td>
+        </tr>
+      </tfoot>
+    </table>
+  </section>`;
+}
+
+function nameOf({ path, report, git }: Visited, toStart: string): Markup {
+  const branch = git?.branch ? markup` <small>${git.branch}</small>` : '';
+  return report === undefined
+    ? markup`<code>${path}</code>${branch}`
+    : markup`<a href="${encodeURI(toStart + report)}"><code>${path}</code></a>${branch}`;
+}
+
+function notes(visited: Visited): Markup | string {
+  const lines = notesOn(visited);
+  return lines.length === 0
+    ? ''
+    : markup`<article>
+        <h2><code>${visited.path}</code></h2>
+        ${lines.map((line) => markup`<p>${line}</p>`)}
+      </article>`;
+}
+
+function shared({ paths, steps: commands }: SharedSteps): Markup {
+  const names = paths.map((path) => markup`<code>${path}</code> `);
+  return markup`<article>
+    <h2>Next steps in ${names}</h2>
+    ${steps('Next steps', commands)}
+  </article>`;
+}
+
+function steps(title: string, commands: readonly string[]): Markup {
+  return markup`<section class="next" aria-label="${title}">
+    <ol>
+      ${commands.map((command) => markup`<li><code>${command}</code></li>`)}
+    </ol>
+  </section>`;
+}
+
+const TABLE_STYLE = `
+.table { overflow-x: auto; padding: .5rem 1.4rem; border-radius: .75rem; background: var(--card); border: 1px solid var(--line); box-shadow: var(--shadow); margin-bottom: 1rem; }
+table { width: 100%; border-collapse: collapse; font-size: .875rem; }
+th { text-align: left; font-weight: 500; }
+thead th { color: var(--soft); font-size: .8125rem; }
+th, td { padding: .45rem 1rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: baseline; white-space: nowrap; }
+tfoot th, tfoot td { font-weight: 600; border-bottom: 0; }
+.number { text-align: right; font-variant-numeric: tabular-nums; }
+td small, th small { color: var(--soft); font-weight: 400; }
+.each article { margin: 1.75rem 0; }
+.each h2 code { font-weight: 600; }
+.each article > h2 { margin-bottom: .4rem; }
+.each p { margin: 0 0 .5rem; overflow-wrap: anywhere; white-space: pre-wrap; }
+.each .next { padding: .75rem 1rem; }
+`;
