@@ -21,7 +21,9 @@ export async function brought(readme: string): Promise<string> {
 
 function clientTable(): string {
   const rows = Object.values(PLATFORMS).map(({ name, clients, signers }) => {
-    const run = clients.filter(({ not }) => not === undefined).map((client) => client.name);
+    const run = clients
+      .filter(({ not }) => not === undefined)
+      .map(({ name, on }) => (on === undefined ? name : `${name} (${on.interpreter})`));
     const rest = clients.flatMap((client) =>
       client.not === undefined ? [] : [`${client.name}: ${client.not}`],
     );

@@ -111,10 +111,17 @@ function call(node: Node): Shape | undefined {
     if (string !== undefined) return string;
   }
   const [pattern, ...values] = args;
+  if (LISTS_OF_ONE.test(`${receiver?.text ?? ''}.${name}`) && values.length === 0) return listOfOne(pattern);
   if (name === 'format' && pattern?.type === 'string_literal')
     return { kind: 'format', style: 'percent', pattern, values };
   return { kind: 'call', name, receiver, args };
 }
+
+/** Header values that come as lists are lists of one. */
+const LISTS_OF_ONE = /^(?:java\.util\.)?(?:Collections\.singleton(?:List)?|Arrays\.asList|(?:List|Set)\.of)$/;
+
+const listOfOne = (element: Node | undefined): Shape | undefined =>
+  element && { kind: 'list', elements: [element] };
 
 /** `.post(body)` of a builder names the method of a request that `.build()` makes; elsewhere it sends. */
 function isBuilt(node: Node): boolean {

@@ -26,38 +26,40 @@ const ENCODE = (indent: string, base64url: string): string =>
 const ENCODE_WITH_LIBRARY = (indent: string): string =>
   `${indent}return \\Firebase\\JWT\\JWT::encode($claims, $apiSecret, 'HS256');\n`;
 
-/** Functions, for projects without an autoloader. */
+/** Functions, for projects without an autoloader. Plugins of one site may each bring a copy, of which the first counts. */
 export function signerFile(library: boolean): string {
-  const body = library ? ENCODE_WITH_LIBRARY('    ') : ENCODE('    ', 'opentok_base64url');
+  const body = library ? ENCODE_WITH_LIBRARY('        ') : ENCODE('        ', 'opentok_base64url');
   const base64url = `
-function opentok_base64url($bytes)
-{
-    return rtrim(strtr(base64_encode($bytes), '+/', '-_'), '=');
-}
+    function opentok_base64url($bytes)
+    {
+        return rtrim(strtr(base64_encode($bytes), '+/', '-_'), '=');
+    }
 `;
   return `<?php
 
-/**
- * ${FRESH}
- */
-function opentok_jwt($apiKey, $apiSecret, $ist = 'project')
-{
-    $now = time();
-    return opentok_jwt_encode(array(
-${CLAIMS('        ')}    ), $apiSecret);
-}
+if (!function_exists('opentok_jwt')) {
+    /**
+     * ${FRESH.replace('\n', '\n    ')}
+     */
+    function opentok_jwt($apiKey, $apiSecret, $ist = 'project')
+    {
+        $now = time();
+        return opentok_jwt_encode(array(
+${CLAIMS('            ')}        ), $apiSecret);
+    }
 
-/** The same for requests on account level, with the account's key and secret. */
-function opentok_account_jwt($apiKey, $apiSecret)
-{
-    return opentok_jwt($apiKey, $apiSecret, 'account');
-}
+    /** The same for requests on account level, with the account's key and secret. */
+    function opentok_account_jwt($apiKey, $apiSecret)
+    {
+        return opentok_jwt($apiKey, $apiSecret, 'account');
+    }
 
-/** Encodes claims with HS256. */
-function opentok_jwt_encode(array $claims, $apiSecret)
-{
-${body}}
-${library ? '' : base64url}`;
+    /** Encodes claims with HS256. */
+    function opentok_jwt_encode(array $claims, $apiSecret)
+    {
+${body}    }
+${library ? '' : base64url}}
+`;
 }
 
 /** A class, for projects with a PSR-4 autoloader. */

@@ -5,22 +5,26 @@ import { GO } from '../languages/go/toolchain.js';
 import { JAVA } from '../languages/java/jdk.js';
 import { KOTLIN } from '../languages/kotlin/toolchain.js';
 import { PLAIN } from '../languages/php/toolchain.js';
-import { python } from '../languages/python/toolchain.js';
+import { python, PYTHON_2 } from '../languages/python/toolchain.js';
 import { ruby } from '../languages/ruby/toolchain.js';
 import { BASH } from '../languages/shell/toolchain.js';
 import type { Toolchain } from './toolchains.js';
 
-/** What rewritten programs of one language are run with. */
-export interface Platform {
-  /** As README names the language. */
-  readonly name: string;
+/** What runs programs. */
+export interface Interpreter {
   readonly interpreter: string;
   readonly toolchain: Toolchain;
   /** Arguments with which it says its version. */
   readonly version: readonly string[];
+}
+
+/** What rewritten programs of one language are run with. */
+export interface Platform extends Interpreter {
+  /** As README names the language. */
+  readonly name: string;
   /** By what the choice of signer is called on the command line; with why one is never run. */
   readonly signers: Partial<Readonly<Record<Signer, Named>>>;
-  readonly clients: readonly Named[];
+  readonly clients: readonly Client[];
 }
 
 export interface Named {
@@ -29,9 +33,16 @@ export interface Named {
   readonly not?: string;
 }
 
+export interface Client extends Named {
+  /** Where another than the platform's interpreter runs it. */
+  readonly on?: Interpreter;
+}
+
 const named = (...names: string[]): Named[] => names.map((name) => ({ name }));
 const NODE: Toolchain = { packages: 'nodejs', commands: [process.execPath], check: ['--version'] };
 const NOT_IN_DEBIAN = 'not to be had as a Debian package; exact output only';
+
+const JYTHON: Interpreter = { interpreter: 'Jython', toolchain: PYTHON_2, version: ['--version'] };
 
 const NODE_SIGNERS = {
   stdlib: { name: 'jsonwebtoken' },
@@ -67,7 +78,8 @@ export const PLATFORMS: Readonly<Record<string, Platform>> = {
     signers: { stdlib: { name: 'hmac' }, library: { name: 'PyJWT' } },
     clients: [
       ...named('requests', 'urllib', 'http.client', 'aiohttp', 'httpx'),
-      { name: 'urllib2, httplib', not: 'Python 2 is not to be had; exact output only' },
+      { name: 'urllib2', on: JYTHON },
+      { name: 'httplib', on: JYTHON },
     ],
   },
   php: {
@@ -76,7 +88,10 @@ export const PLATFORMS: Readonly<Record<string, Platform>> = {
     toolchain: PLAIN,
     version: ['--version'],
     signers: { stdlib: { name: 'hash_hmac' }, library: { name: 'firebase/php-jwt', not: NOT_IN_DEBIAN } },
-    clients: [...named('curl', 'Guzzle', 'stream contexts'), { name: 'WordPress, Zend', not: NOT_IN_DEBIAN }],
+    clients: [
+      ...named('curl', 'Guzzle', 'stream contexts', 'WordPress'),
+      { name: 'Zend', not: NOT_IN_DEBIAN },
+    ],
   },
   ruby: {
     name: 'Ruby',
@@ -92,10 +107,7 @@ export const PLATFORMS: Readonly<Record<string, Platform>> = {
     toolchain: JAVA,
     version: ['--version'],
     signers: { stdlib: { name: 'javax.crypto.Mac' }, library: { name: 'java-jwt', not: NOT_IN_DEBIAN } },
-    clients: [
-      ...named('HttpURLConnection', 'OkHttp', 'Apache HttpClient', 'Jersey', 'java.net.http'),
-      { name: 'Spring', not: NOT_IN_DEBIAN },
-    ],
+    clients: named('HttpURLConnection', 'OkHttp', 'Apache HttpClient', 'Jersey', 'java.net.http', 'Spring'),
   },
   kotlin: {
     name: 'Kotlin',

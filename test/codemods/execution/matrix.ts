@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import type { Signer } from '../../../codemods/index.js';
-import { type Platform, PLATFORMS } from './clients.js';
+import { type Interpreter, type Platform, PLATFORMS } from './clients.js';
 import { commandOf } from './toolchains.js';
 
 const done = new Set<string>();
@@ -29,14 +29,15 @@ export type Row = readonly [language: string, client: string, signer: string, re
 function rows(): Row[] {
   return [...touched].sort().flatMap((language) => {
     const platform = PLATFORMS[language] as Platform;
-    const on = `${platform.interpreter} ${versionOf(platform)}`;
-    return platform.clients.flatMap((client) =>
-      Object.entries(platform.signers).map(([signer, { name, not }]): Row => {
+    return platform.clients.flatMap((client) => {
+      const { interpreter, ...on } = client.on ?? platform;
+      const what = `${interpreter} ${versionOf(on)}`;
+      return Object.entries(platform.signers).map(([signer, { name, not }]): Row => {
         const ran = done.has(entry(language, client.name, signer));
         const why = client.not ?? not ?? otherwise(language, platform, signer);
-        return [platform.name, client.name, name, ran ? `executed on ${on}` : `not executed: ${why}`];
-      }),
-    );
+        return [platform.name, client.name, name, ran ? `executed on ${what}` : `not executed: ${why}`];
+      });
+    });
   });
 }
 
@@ -46,7 +47,7 @@ function otherwise(language: string, { clients }: Platform, signer: string): str
   return other === undefined ? 'not in this run' : `this signer runs with ${other.name}`;
 }
 
-function versionOf({ toolchain, version }: Platform): string {
+function versionOf({ toolchain, version }: Omit<Interpreter, 'interpreter'>): string {
   const { stdout, stderr } = spawnSync(commandOf(toolchain) ?? '', [...version], { encoding: 'utf8' });
   return /\d+(?:\.\d+)+/.exec(`${stdout}${stderr}`)?.[0] ?? 'of unknown version';
 }

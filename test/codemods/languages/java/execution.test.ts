@@ -11,6 +11,8 @@ const OKHTTP = ['okhttp', 'okio'];
 const APACHE = ['httpclient', 'httpcore', 'commons-logging', 'commons-codec'];
 const JERSEY = ['jersey1-client', 'jersey1-core', 'jsr311-api'];
 
+const SPRING = ['spring3-web', 'spring3-core', 'spring3-beans', 'spring3-context', 'commons-logging'];
+
 const LIBRARIES = [
   jars('libokhttp-java', ...OKHTTP),
   jars('libhttpclient-java', ...APACHE),
@@ -37,6 +39,21 @@ describe('Java, by execution', () => {
         args,
         more,
         prepare: (directory) => compile(javac, directory, CLASS_PATH),
+      });
+    },
+  );
+
+  itWith(
+    [JAVA, JAVAC, jars('libspring-web-java', ...SPRING)],
+    'a program on Spring works with JWT once it is migrated',
+    async (java, javac) => {
+      const path = classPath('./out', ...SPRING);
+      await prove({
+        fixture: 'java/run.spring',
+        clients: ['Spring'],
+        command: java,
+        args: [...FAST, '-cp', path, 'com.acme.rooms.Program'],
+        prepare: (directory) => compile(javac, directory, path),
       });
     },
   );

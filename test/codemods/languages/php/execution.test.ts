@@ -7,7 +7,7 @@ import { prove } from '../../execution/proof.js';
 import { itWith, type Toolchain } from '../../execution/toolchains.js';
 import { ANNOUNCEMENT } from '../../execution/vector.js';
 import { workspace } from '../../workspace.js';
-import { CURL, GUZZLE, PLAIN } from './toolchain.js';
+import { CURL, GUZZLE, PLAIN, WORDPRESS, WORDPRESS_HOME } from './toolchain.js';
 
 const PROGRAMS: readonly (readonly [
   fixture: string,
@@ -28,6 +28,17 @@ describe('PHP, by execution', () => {
       await prove({ fixture: `php/run.${name}`, clients: [client], command, args: [script] });
     });
   }
+
+  itWith([WORDPRESS], 'a plugin of WordPress works with JWT once it is migrated', async (command) => {
+    await prove({
+      fixture: 'php/run.wordpress',
+      clients: ['WordPress'],
+      command,
+      args: ['program.php'],
+      more: [['filtered.php']],
+      env: { WORDPRESS: WORDPRESS_HOME },
+    });
+  });
 
   itWith([PLAIN], 'both forms of the signer reproduce the token of the announcement', async (command) => {
     const { claims, secret, token } = ANNOUNCEMENT;

@@ -7,7 +7,7 @@ import { prove } from '../../execution/proof.js';
 import { itWith, type Toolchain } from '../../execution/toolchains.js';
 import { ANNOUNCEMENT, expectSameContents } from '../../execution/vector.js';
 import { workspace } from '../../workspace.js';
-import { python } from './toolchain.js';
+import { python, PYTHON_2 } from './toolchain.js';
 
 const PROGRAMS: readonly (readonly [
   fixture: string,
@@ -32,6 +32,16 @@ describe('Python, by execution', () => {
     });
   }
 
+  itWith([PYTHON_2], 'programs written for Python 2 work with JWT on Python 2', async (command) => {
+    await prove({
+      fixture: 'python/run.python2',
+      clients: ['urllib2', 'httplib'],
+      command,
+      args: ['-B', 'program.py'],
+      more: [['-B', 'service.py']],
+    });
+  });
+
   itWith([python('requests', 'jwt')], 'a program works with PyJWT as its signer', async (command) => {
     const { report } = await prove({
       fixture: 'python/run.requests',
@@ -47,18 +57,28 @@ describe('Python, by execution', () => {
     expect(await signVector(command, STDLIB_SIGNER)).to.equal(ANNOUNCEMENT.token);
   });
 
+  itWith([PYTHON_2], 'the signer reproduces it on Python 2, for both kinds of text', async (command) => {
+    const kinds = [`'${ANNOUNCEMENT.secret}'`, `u'${ANNOUNCEMENT.secret}'`];
+    const tokens = await Promise.all(kinds.map((secret) => signVector(command, STDLIB_SIGNER, secret)));
+    expect(tokens).to.deep.equal([ANNOUNCEMENT.token, ANNOUNCEMENT.token]);
+  });
+
   itWith([python('jwt')], 'the signer on PyJWT makes a token of the same contents', async (command) => {
     expectSameContents(await signVector(command, LIBRARY_SIGNER));
   });
 });
 
-async function signVector(command: string, signer: string): Promise<string> {
+async function signVector(
+  command: string,
+  signer: string,
+  secret = `'${ANNOUNCEMENT.secret}'`,
+): Promise<string> {
   const cwd = workspace();
   writeFileSync(join(cwd, 'opentok_jwt.py'), signer);
   const claims = Object.entries(ANNOUNCEMENT.claims).map(
     ([name, value]) => `('${name}', ${JSON.stringify(value)})`,
   );
-  const script = `import opentok_jwt; print(opentok_jwt.sign([${claims.join(', ')}], '${ANNOUNCEMENT.secret}'))`;
+  const script = `import opentok_jwt; print(opentok_jwt.sign([${claims.join(', ')}], ${secret}))`;
   const { stdout, stderr } = await run(command, ['-B', '-c', script], { cwd });
   expect(stderr).to.equal('');
   return stdout.trim();

@@ -6,3 +6,10 @@ export const python = (...modules: string[]): Toolchain => ({
   commands: ['/usr/bin/python3', 'python3'],
   check: ['-c', `import ${['sys', ...modules].join(', ')}`],
 });
+
+/** Python 2.7, which Debian has on the Java virtual machine only. */
+export const PYTHON_2: Toolchain = {
+  packages: 'jython',
+  commands: ['jython'],
+  check: ['-c', 'import urllib2, httplib, hmac'],
+};
