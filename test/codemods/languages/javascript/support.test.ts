@@ -140,6 +140,78 @@ describe('the command that installs what rewritten code needs', () => {
     });
   }
 
+  const nested = (root: Record<string, string>, at = 'packages/api') => ({
+    ...root,
+    [`${at}/package.json`]: '{}',
+    [`${at}/lib/send.js`]: SEND,
+  });
+  const above: readonly (readonly [what: string, files: Record<string, string>, command: string])[] = [
+    [
+      'a lock file above that belongs to another package',
+      nested({ 'package.json': '{"name":"other"}', 'yarn.lock': '' }),
+      'cd packages/api && npm install',
+    ],
+    [
+      'a lock file beside the code, but not beside the manifest',
+      nested({ 'packages/api/lib/yarn.lock': '' }),
+      'cd packages/api && npm install',
+    ],
+    [
+      'an npm workspace',
+      nested({ 'package.json': '{"workspaces":["packages/*"]}', 'package-lock.json': '{}' }),
+      'npm install',
+    ],
+    [
+      'a yarn workspace that lists its packages by name',
+      nested({ 'package.json': '{"workspaces":{"packages":["./packages/api/"]}}', 'yarn.lock': '' }),
+      'yarn install',
+    ],
+    [
+      'a package that the workspace leaves out',
+      nested({ 'package.json': '{"workspaces":["packages/**","!packages/api"]}', 'yarn.lock': '' }),
+      'cd packages/api && npm install',
+    ],
+    [
+      'a package too deep for the pattern of the workspace',
+      nested({ 'package.json': '{"workspaces":["packages/*"]}', 'yarn.lock': '' }, 'packages/api/example'),
+      'cd packages/api/example && npm install',
+    ],
+    [
+      'a pnpm workspace',
+      nested({
+        'package.json': '{}',
+        'pnpm-lock.yaml': '',
+        'pnpm-workspace.yaml': "packages:\n  # all\n  - 'packages/**'\n  - tools\n",
+      }),
+      'pnpm install',
+    ],
+    [
+      'a pnpm workspace without a lock file',
+      nested({ 'pnpm-workspace.yaml': 'packages: [tools, "packages/{api,web}"]\n' }),
+      'pnpm install',
+    ],
+    [
+      'the package manager that the workspace names',
+      nested({ 'package.json': '{"workspaces":["packages/*"],"packageManager":"yarn@4.1.0"}' }),
+      'yarn install',
+    ],
+    [
+      'a workspace package with a lock file of its own',
+      nested({
+        'package.json': '{"workspaces":["packages/*"]}',
+        'yarn.lock': '',
+        'packages/api/pnpm-lock.yaml': '',
+      }),
+      'cd packages/api && pnpm install',
+    ],
+  ];
+  for (const [what, files, command] of above) {
+    it(`${what}: ${command}`, async () => {
+      const { report } = await migrate([], { cwd: workspace(files) });
+      expect(report.nextSteps.at(-1)).to.equal(command);
+    });
+  }
+
   it('names the directory, and quotes it where a shell needs that', async () => {
     const cwd = workspace({ 'my app/package.json': '{}', 'my app/send.js': SEND });
     expect((await migrate([], { cwd })).report.nextSteps.at(-1)).to.equal("cd 'my app' && npm install");
@@ -150,6 +222,34 @@ const SEND_TYPED = `import axios from 'axios';
 export const list = (key: string, secret: string) =>
   axios.get('https://api.opentok.com/', { headers: { 'X-TB-PARTNER-AUTH': key + ':' + secret } });
 `;
+
+describe('a package.json that cannot be edited', () => {
+  const broken: readonly (readonly [what: string, text: string, why: RegExp])[] = [
+    ['a comma too many', '{\n  "dependencies": {\n    "axios": "1",\n  }\n}\n', /\(line 4, column 3\)/],
+    ['a comment', '{\n  // why\n  "dependencies": {}\n}\n', /\(line 2, column 3\)/],
+    ['an end that is missing', '{"dependencies": {"axios": "1"}', /\(line 1, column 32\)/],
+    ['no object', '["axios"]', /holds no JSON object/],
+  ];
+  for (const [what, text, why] of broken) {
+    it(`keeps code from being rewritten that needs a package, and says where: ${what}`, async () => {
+      const cwd = workspace({
+        'app/package.json': text,
+        'app/send.js': SEND,
+        'app/send.coffee':
+          'exports.list = (key, secret) ->\n  request.get url, headers: { "X-TB-PARTNER-AUTH": "#{key}:#{secret}" }\n',
+      });
+      const before = snapshot(cwd);
+      const { report } = await migrate([], { cwd, write: { stateDirectory: workspace() } });
+      expect(snapshot(cwd)).to.deep.equal(before);
+      expect(report.findings.map(({ path }) => path)).to.deep.equal(['app/send.coffee', 'app/send.js']);
+      for (const finding of report.findings) {
+        expect(finding).to.include({ rewrite: 'manual', status: 'open' });
+        expect(finding.reason).to.match(why).and.include('app/package.json').and.include('mend it');
+      }
+      expect(report.nextSteps).to.deep.equal([]);
+    });
+  }
+});
 
 describe('the signers of a project with JavaScript and TypeScript', () => {
   const project = { 'package.json': '{"devDependencies":{"typescript":"^5.0.0"}}', 'send.js': SEND };
