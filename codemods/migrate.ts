@@ -40,6 +40,8 @@ export interface Migrated {
   readonly report: Report;
   /** What was, or would be, written, as a unified diff with secrets masked. */
   readonly diff: string;
+  /** A line of the diff was masked, so that no tool can apply it. */
+  readonly isMasked: boolean;
   /** What is, or would be, done to the lines of each finding. */
   readonly rewritings: readonly Rewriting[];
 }
@@ -66,7 +68,6 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
     if (file.detections.some(({ findings }) => findings.some(isAutomatic))) rewritable.push(file);
   });
   const mask = createMask(located.flatMap(({ secrets }) => secrets));
-  const diffOf = (files: readonly PlannedFile[]) => mask(unifiedDiff(files));
 
   const fates: Fates = new Map();
   const proposals: Proposal[] = [];
@@ -75,7 +76,7 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
   let decision = await decide(proposals, run, fates);
   if (confirm !== undefined) {
     const agreed = await agree(decision.proposals, decision.files, async (path, files) =>
-      confirm(path, diffOf(files)),
+      confirm(path, mask(unifiedDiff(files))),
     );
     if (agreed.length < decision.proposals.length) {
       decision = { ...(await decide(agreed, run, fates)), errors: decision.errors };
@@ -94,6 +95,8 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
     (draft) => fates.get(draft) ?? { status: 'open' },
   );
   const findings = compare(all, run.baseline);
+  const unmasked = unifiedDiff(files);
+  const diff = mask(unmasked);
   const summary = summarise(findings, errors, { ...examination, durationMs: run.clock() - started });
   return {
     report: {
@@ -108,7 +111,8 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
         ...steps,
       ],
     },
-    diff: diffOf(files),
+    diff,
+    isMasked: diff !== unmasked,
     rewritings,
   };
 }

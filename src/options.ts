@@ -19,7 +19,10 @@ export interface BridgeOptions {
   readonly stage?: Stage;
   /** In `live`: per cent of requests that get a JWT, 0 to 100 in steps of 0.01. Default 100. */
   readonly percentage?: number;
-  /** Makes buckets sticky: requests with the same key get the same scheme. Default: a random bucket per request. */
+  /**
+   * Makes buckets sticky: requests with the same key get the same scheme. Default: a random bucket per request, and
+   * so it is where the function throws or returns no string (a promise, `undefined`), with a `warning` event.
+   */
   readonly bucketBy?: (request: BridgeRequest) => string;
   /** Salt of the bucket hash. Default `'opentok-auth'`. */
   readonly salt?: string;

@@ -3,13 +3,20 @@ import type { Source } from '../model.js';
 
 /** A command as to be typed where the run was started, for a directory near the file. */
 export function commandIn(
-  { absolutePath, path }: Pick<Source, 'absolutePath' | 'path'>,
+  source: Pick<Source, 'absolutePath' | 'path'>,
   directory: string,
   command: string,
 ): string {
-  const steps = relative(dirname(absolutePath), directory).split(sep).join('/');
-  const place = posix.join(posix.dirname(path), steps).replace(/\/$/, '');
+  const place = shownPath(source, directory).replace(/\/$/, '');
   return place === '.' || place === '' ? command : `cd ${quoted(place)} && ${command}`;
+}
+
+/** A path near the file, as reported. */
+export function shownPath(
+  { absolutePath, path }: Pick<Source, 'absolutePath' | 'path'>,
+  near: string,
+): string {
+  return posix.join(posix.dirname(path), relative(dirname(absolutePath), near).split(sep).join('/'));
 }
 
 /** A word that a shell takes as it is. */

@@ -1,9 +1,9 @@
 import type { Finding, Report } from '../model.js';
 import { groupBy } from './group-by.js';
-import type { Reporter } from './reporter.js';
+import { MASKED, type Reporter } from './reporter.js';
 
 /** For reading: the diff if there is one, then findings by file, errors, the sums, and what to do next. */
-export const textReport: Reporter = (report, { colour, diff = '' }) => {
+export const textReport: Reporter = (report, { colour, diff = '', isMasked = false }) => {
   const paint = colour ? ansi : (_: Style, text: string) => text;
   const diffLines =
     diff === ''
@@ -14,6 +14,7 @@ export const textReport: Reporter = (report, { colour, diff = '' }) => {
             .split('\n')
             .map((line) => paintDiff(line, paint)),
           '',
+          ...(isMasked ? [paint('yellow', MASKED), ''] : []),
         ];
   return `${[
     ...diffLines,

@@ -1,6 +1,7 @@
 import type { ScanError } from '../model.js';
 import type { Settled } from '../options.js';
-import { plan, type PlannedFile } from './plan.js';
+import { blocked, hardLinked } from './obstacles.js';
+import { isOwn, plan, type PlannedFile } from './plan.js';
 import { createProjectView } from './project-view.js';
 import type { Fates, Proposal } from './propose.js';
 import { decode } from './source.js';
@@ -22,22 +23,42 @@ export async function decide(proposals: readonly Proposal[], run: Settled, fates
     for (const [{ drafts }, reason] of refused) {
       for (const draft of drafts) fates.set(draft, { status: 'open', rewrite: 'manual', reason });
     }
-    const failed = await failures(files, run);
+    const { failed, errors: found } = await failures(files, run);
     if (failed.size === 0) return { files, proposals: left.filter((one) => !refused.has(one)), errors };
-    for (const [{ drafts, source }, reason] of failed) {
+    errors.push(...found);
+    for (const [{ drafts }, reason] of failed) {
       for (const draft of drafts) fates.set(draft, { status: 'failed', reason });
-      errors.push({ path: source.path, code: 'ERR_NOT_VERIFIED', message: `${reason} It is left alone.` });
     }
     left = left.filter((proposal) => !failed.has(proposal) && !refused.has(proposal));
   }
 }
 
-async function failures(files: readonly PlannedFile[], run: Settled): Promise<Map<Proposal, string>> {
+interface Failures {
+  readonly failed: ReadonlyMap<Proposal, string>;
+  readonly errors: readonly ScanError[];
+}
+
+async function failures(files: readonly PlannedFile[], run: Settled): Promise<Failures> {
   const project = createProjectView(new Map(files.map(({ absolutePath, after }) => [absolutePath, after])));
   const failed = new Map<Proposal, string>();
+  const errors: ScanError[] = [];
   for (const file of files) {
-    const reason = await verify(file, run, project);
-    if (reason !== undefined) for (const proposal of file.proposals) failed.set(proposal, reason);
+    const linked = hardLinked(file);
+    if (linked !== undefined) errors.push(linked);
+    const reason = linked?.message ?? (await verify(file, run, project));
+    if (reason === undefined) continue;
+    for (const proposal of file.proposals) {
+      const isLinked = linked !== undefined && isOwn(file, proposal);
+      if (!isLinked && !failed.has(proposal)) errors.push(notVerified(proposal, file, reason));
+      failed.set(proposal, isOwn(file, proposal) ? reason : `${file.path}: ${reason}`);
+    }
   }
-  return failed;
+  return { failed, errors };
+}
+
+function notVerified(proposal: Proposal, file: PlannedFile, reason: string): ScanError {
+  const { path } = proposal.source;
+  return isOwn(file, proposal)
+    ? { path, code: 'ERR_NOT_VERIFIED', message: `${reason} It is left alone.` }
+    : blocked(path, `${file.path}: ${reason}`);
 }

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } 
 import { dirname } from 'node:path';
 import type { ScanError } from '../model.js';
 import { digest, type Journal, type JournalEntry } from './journal.js';
+import { blocked, hardLinked } from './obstacles.js';
 import { isOwn, type PlannedFile } from './plan.js';
 import type { Fates, Proposal } from './propose.js';
 import { replaceFile } from './replace-file.js';
@@ -44,7 +45,7 @@ export function write(files: readonly PlannedFile[], journal: Journal, fates: Fa
   const rest = files.filter((file) => !needs.includes(file));
   for (const file of [...needs, ...rest]) {
     const lacking = file.proposals.map((proposal) => failed.get(proposal)).find((why) => why !== undefined);
-    const error = lacking === undefined ? tryToWrite(file, journal) : blocked(file, lacking);
+    const error = lacking === undefined ? tryToWrite(file, journal) : blocked(file.path, lacking);
     if (error === undefined) continue;
     errors.push(error);
     for (const proposal of file.proposals) failed.set(proposal, `${file.path}: ${error.message}`);
@@ -67,7 +68,7 @@ function tryToWrite(file: PlannedFile, journal: Journal): ScanError | undefined 
   const { absolutePath, path, after, encoding } = file;
   const entry = journal.entries.find((one) => one.absolutePath === absolutePath);
   const bytes = encode(after, encoding);
-  if (entry === undefined || bytes === undefined) return blocked(file, 'it was not planned for.');
+  if (entry === undefined || bytes === undefined) return blocked(path, 'it was not planned for.');
   try {
     if (
       entry.before === undefined
@@ -84,31 +85,14 @@ function tryToWrite(file: PlannedFile, journal: Journal): ScanError | undefined 
     else {
       // A rename would replace a file that its owner has made read-only.
       accessSync(absolutePath, constants.W_OK);
-      const { nlink } = statSync(absolutePath);
-      if (nlink > 1) return hardLinked(path, nlink);
+      const linked = hardLinked(file);
+      if (linked !== undefined) return linked;
     }
     replaceFile(absolutePath, bytes, entry.mode, journal.run);
     return undefined;
   } catch (error) {
     return readError(path, error);
   }
-}
-
-/** Writing in place would keep the names together, but a kill could leave half a file, and the other name may be a backup. */
-function hardLinked(path: string, names: number): ScanError {
-  return {
-    path,
-    code: 'ERR_HARD_LINK',
-    message: `It has ${names} names (hard links), of which a rewrite would change one: it is left alone. Copy it, move the copy over it, and run again.`,
-  };
-}
-
-function blocked({ path }: PlannedFile, why: string): ScanError {
-  return {
-    path,
-    code: 'ERR_BLOCKED',
-    message: `It is left alone, since what it needs was not written: ${why}`,
-  };
 }
 
 function missingDirectories(directory: string): string[] {

@@ -2,7 +2,6 @@ import type { RefusalCause } from '../auth/refusal.js';
 import type { Reason } from '../rollout/decide.js';
 import type { RolloutSettings } from '../rollout/settings.js';
 import type { Scheme, Stage } from '../rollout/stages.js';
-import { CHANNELS } from '../telemetry/channels.js';
 
 /**
  * How an attempt ended. `accepted`: the server took the authentication, whatever it said to the rest of the request.
@@ -83,33 +82,3 @@ export interface BridgeEvents {
 
 export type BridgeEventName = keyof BridgeEvents;
 export type BridgeListener<Name extends BridgeEventName> = (event: BridgeEvents[Name]) => void;
-
-/** Listeners by event. A throwing listener harms no request and no other listener. */
-export class EventHub {
-  private readonly listeners = new Map<BridgeEventName, ((event: never) => void)[]>();
-
-  /** @returns a function that takes the listener off again. */
-  on<Name extends BridgeEventName>(name: Name, listener: BridgeListener<Name>): () => void {
-    this.listeners.set(name, [...(this.listeners.get(name) ?? []), listener]);
-    return () => {
-      const rest = [...(this.listeners.get(name) ?? [])];
-      const index = rest.indexOf(listener);
-      if (index >= 0) rest.splice(index, 1);
-      this.listeners.set(name, rest);
-    };
-  }
-
-  emit<Name extends BridgeEventName>(name: Name, event: BridgeEvents[Name]): void {
-    const channel = CHANNELS[name];
-    if (channel.hasSubscribers) channel.publish(event);
-    for (const listener of this.listeners.get(name) ?? []) {
-      // A listener is telemetry; the request it reports on must end as it would without it.
-      try {
-        const result: unknown = (listener as (event: BridgeEvents[Name]) => unknown)(event);
-        if (result instanceof Promise) result.catch(() => undefined);
-      } catch {
-        continue;
-      }
-    }
-  }
-}

@@ -2,9 +2,9 @@ import type { Credential, CredentialLevel } from '../auth/credential.js';
 import { projectFingerprint } from '../auth/fingerprint.js';
 import { partnerHeaderValue } from '../auth/partner-header.js';
 import { OpenTokAuthError } from '../errors.js';
-import { BUCKETINGS, BUCKETS } from '../rollout/buckets.js';
 import { decide, effectiveSettings, type Decision, type EffectiveSettings } from '../rollout/decide.js';
 import { STAGES, type StageRow } from '../rollout/stages.js';
+import { bucketFor } from './bucket.js';
 import type { BridgeRequest } from './credential-choice.js';
 import { secureDestination } from './destination.js';
 import type { Place } from './places.js';
@@ -86,7 +86,7 @@ export function planRequest(state: BridgeState, request: OutgoingRequest): Plan 
   const memoryKey = `${credential.apiKey}:${credential.apiSecret}@${place.host}`;
   const decision = decide(
     settings,
-    () => bucket(state, request.view),
+    () => bucketFor(state, request.view),
     () => (request.ownJwt ? 'none' : state.memory.recall(memoryKey, options.clock())),
   );
   const toSignWith =
@@ -135,13 +135,6 @@ function tolerant<T>(
     state.warn(error.code, `${error.message} Sent as written, since the stage is 'off'.`, request.view.host);
     return undefined;
   }
-}
-
-function bucket(state: BridgeState, view: BridgeRequest): number {
-  const { bucketBy, bucketing, salt } = state.options;
-  return bucketBy === undefined
-    ? Math.floor(state.random() * BUCKETS)
-    : BUCKETINGS[bucketing](salt, String(bucketBy(view)));
 }
 
 /** The secrets to sign with, in order: the one last seen to work, the request's own, then those in rotation. */

@@ -6,7 +6,7 @@ import type { EffectiveSettings } from '../rollout/decide.js';
 import { FlaggedSettings } from '../rollout/flags/flagged-settings.js';
 import { RefusalMemory } from '../rollout/memory.js';
 import { ClockOffsets } from './clock-offsets.js';
-import { EventHub } from './events.js';
+import { EventHub } from './event-hub.js';
 import { Places } from './places.js';
 import { Tally } from './tally.js';
 

@@ -1,10 +1,9 @@
 import { judgeJwt } from './judge-jwt.js';
 import { judgePartner } from './judge-partner.js';
-import type { Settings } from './options.js';
+import type { AuthSettings, Settings } from './options.js';
 import {
   presentedScheme,
   type AuthRequest,
-  type AuthSettings,
   type Judgement,
   type PresentedScheme,
   type Scheme,

@@ -3,7 +3,8 @@ import { JWT_HEADER_LOWER } from '../auth/partner-header.js';
 import type { TokenClaims } from '../auth/token.js';
 import { readToken, verifyToken } from '../auth/verify.js';
 import type { OpenTokAuthError } from '../errors.js';
-import { headerOf, type AuthRequest, type AuthSettings, type Judgement } from './presented.js';
+import type { AuthSettings } from './options.js';
+import { headerOf, type AuthRequest, type Judgement } from './presented.js';
 import type { RefusalName } from './refusals.js';
 import type { Registry } from './registry.js';
 

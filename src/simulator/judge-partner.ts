@@ -1,6 +1,7 @@
 import type { Credential } from '../auth/credential.js';
 import { parsePartnerAuth, PARTNER_HEADER_LOWER } from '../auth/partner-header.js';
-import { headerOf, type AuthRequest, type AuthSettings, type Judgement } from './presented.js';
+import type { AuthSettings } from './options.js';
+import { headerOf, type AuthRequest, type Judgement } from './presented.js';
 import type { Registry } from './registry.js';
 
 const REFUSED: Judgement = { accepted: false, refusal: 'partnerCredentials' };

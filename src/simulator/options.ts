@@ -1,6 +1,6 @@
 import { checkCredential, type Credential } from '../auth/credential.js';
 import type { OpenTokAuthError } from '../errors.js';
-import type { LoggedRequest } from './log.js';
+import type { LoggedRequest } from './logged-request.js';
 import { badOption, checkFlag, checkInstant, checkOneOf, checkWhole, type Instant } from './option-checks.js';
 
 const SCHEMES = ['both', 'partner', 'jwt'] as const;
@@ -59,6 +59,11 @@ export interface Settings {
   readonly keepRequests: number;
   readonly onRequest: (request: LoggedRequest) => void;
 }
+
+export type AuthSettings = Pick<
+  Settings,
+  'schemes' | 'cutoff' | 'bothHeaders' | 'maxLifetime' | 'leeway' | 'rejectReusedTokens'
+>;
 
 /** The project the simulator knows when none is given. Made up: it opens nothing anywhere else. */
 export const DEMO_CREDENTIAL: Credential = {

@@ -1,6 +1,5 @@
 import type { CredentialLevel } from '../auth/credential.js';
 import { CLIENT_TOKEN_HEADER_LOWER, JWT_HEADER_LOWER, PARTNER_HEADER_LOWER } from '../auth/partner-header.js';
-import type { Settings } from './options.js';
 import type { RefusalName } from './refusals.js';
 
 export type Scheme = 'partner' | 'jwt';
@@ -19,11 +18,6 @@ export interface AuthRequest {
   /** The request's JWT came before. */
   readonly reused: boolean;
 }
-
-export type AuthSettings = Pick<
-  Settings,
-  'schemes' | 'cutoff' | 'bothHeaders' | 'maxLifetime' | 'leeway' | 'rejectReusedTokens'
->;
 
 /** The value of one header, or undefined when it is absent. */
 export function headerOf(headers: AuthRequest['headers'], name: string): string | undefined {

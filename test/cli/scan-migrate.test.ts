@@ -124,6 +124,20 @@ describe('migrate on the command line', () => {
     expect(snapshot(cwd)).to.deep.equal(before);
   });
 
+  it('says once, and only of a diff with a masked line, that git cannot apply it', async () => {
+    const said = /^Secrets in this diff are masked, so git apply would refuse it: .*--write\.$/gm;
+    const send = (secret: string) =>
+      `const axios = require('axios');\nexports.list = (key, secret) => {\n  ${secret}\n  return axios.get('https://api.opentok.com/', { headers: { 'X-TB-PARTNER-AUTH': key + ':' + secret } });\n};\n`;
+    const dryRun = async (secret: string) =>
+      (await command(['migrate'], { cwd: workspace({ 'package.json': '{}', 'send.js': send(secret) }) })).out;
+    const masked = await dryRun(`const secret = 'fake_secret_0123456789abcdef';`);
+    expect(masked).to.include('****').and.not.include('fake_secret');
+    expect(masked.match(said)).to.have.length(1);
+    expect(await dryRun(''))
+      .to.include('+++ b/send.js')
+      .and.not.match(said);
+  });
+
   it('writes with --write, says what is left, and undo takes it back', async () => {
     const cwd = repository({ 'package.json': LEGACY });
     const env = state();

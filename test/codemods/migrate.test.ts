@@ -102,7 +102,14 @@ describe('migrate', () => {
   it('leaves a file alone that has another name, since a rename would part the two', async () => {
     const cwd = workspace({ 'toy.project': '', 'a.toy': TOY_USE, 'b.toy': TOY_USE });
     linkSync(join(cwd, 'a.toy'), join(workspace(), 'backup.toy'));
-    const { report } = await write(cwd);
+    const dry = await run(cwd);
+    const { report, diff } = await write(cwd);
+    expect(dry.report.errors).to.deep.equal(report.errors);
+    expect(dry.diff).to.equal(diff).and.not.include('a.toy');
+    expect(dry.report.findings.map(({ path, status }) => `${path} ${status}`)).to.deep.equal([
+      'a.toy failed',
+      'b.toy open',
+    ]);
     expect(report.errors).to.deep.equal([
       {
         path: 'a.toy',

@@ -1,5 +1,5 @@
 import type { DetectInput, DraftFinding, Language } from '../../model.js';
-import { manifestOf } from '../javascript/support/manifest.js';
+import { manifestFault, manifestOf } from '../javascript/support/manifest.js';
 import { JWT_HEADER, partnerNames } from '../kit/names.js';
 import { REASONS as KIT } from '../kit/reasons.js';
 import { detectText } from '../text/index.js';
@@ -58,6 +58,8 @@ function ofHeader({ source, project, signer }: DetectInput, draft: DraftFinding)
   if (name === undefined || pair === undefined || more.length > 0) return byHand(REASONS.unclear);
   if (signer === 'bridge') return byHand(REASONS.bridge);
   if (namesAccountPath(text)) return byHand(REASONS.account);
+  const fault = manifestFault(project, source);
+  if (fault !== undefined) return byHand(fault);
   if (manifestOf(project, source)?.json['type'] === 'module') return byHand(REASONS.module);
   const start = draft.start + name.start;
   return {

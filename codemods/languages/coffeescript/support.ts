@@ -1,6 +1,6 @@
 import { dirname, relative, sep } from 'node:path';
 import type { Edit, Support, SupportInput } from '../../model.js';
-import { SIGNER_EXPORT, SIGNER_MODULE } from '../javascript/rewrite/signer-name.js';
+import { SIGNER_EXPORT, SIGNER_MODULES } from '../javascript/rewrite/signer-name.js';
 import { install, JSONWEBTOKEN } from '../javascript/support/index.js';
 import { manifestOf } from '../javascript/support/manifest.js';
 import { moduleText } from '../javascript/support/module-text.js';
@@ -27,7 +27,7 @@ const IMPORT = /^\uFEFF?(?:import\s.*|(?:\{[^}\n]*\}|[\w$]+)\s*=\s*require[\s(].
 
 /** After the last of the imports, else before the first statement. */
 function importEdit(text: string, path: string): Edit[] {
-  if (new RegExp(`${SIGNER_EXPORT}\\b.*${SIGNER_MODULE}`).test(text)) return [];
+  if (new RegExp(`${SIGNER_EXPORT}\\b.*(?:${SIGNER_MODULES.join('|')})`).test(text)) return [];
   const imports = [...text.matchAll(IMPORT)];
   const last = imports.at(-1);
   const native = /^import\s/m.test(text);

@@ -1,11 +1,13 @@
+import type { Language } from '../../model.js';
 import { treeLanguage } from '../kit/index.js';
 import { habits } from './habits.js';
 import { idiom } from './idiom.js';
+import { withUnusedPairs } from './pairs.js';
 import { renew } from './renew.js';
 import { shapes } from './shapes.js';
 import { support } from './support.js';
 
-export const go = treeLanguage({
+const tree = treeLanguage({
   id: 'go',
   claims: (path) => path.endsWith('.go'),
   grammar: () => 'tree-sitter-go.wasm',
@@ -23,3 +25,13 @@ export const go = treeLanguage({
   },
   support,
 });
+
+/** Go is read as other languages are; what it would not compile with goes along with the rewrite. */
+export const go: Language = {
+  ...tree,
+  detect: (input) => {
+    const drafts = tree.detect(input);
+    const { root, source } = input;
+    return root === undefined ? drafts : withUnusedPairs(source.text, root, drafts);
+  },
+};

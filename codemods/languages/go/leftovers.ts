@@ -7,10 +7,7 @@ import { field } from '../kit/syntax/tables.js';
  * imports of which nothing is left. The edits of the rewrite are `edits`.
  */
 export function leftovers(text: string, root: Node, edits: readonly Edit[]): readonly Edit[] {
-  const variables = root
-    .descendantsOfType(['short_var_declaration', 'var_declaration'])
-    .filter((declaration) => isUnused(declaration, edits))
-    .map((declaration) => wholeLine(text, declaration));
+  const variables = unusedVariables(text, root, edits).map(({ edit }) => edit);
   const all = [...edits, ...variables];
   const imports = root
     .descendantsOfType('import_spec')
@@ -22,17 +19,30 @@ export function leftovers(text: string, root: Node, edits: readonly Edit[]): rea
 const covers = (edits: readonly Edit[], { startIndex, endIndex }: Node): boolean =>
   edits.some(({ start, end }) => start <= startIndex && endIndex <= end && end > start);
 
-/** It was used before, and each of its uses is replaced by something that does not name it. */
-function isUnused(declaration: Node, edits: readonly Edit[]): boolean {
+/** A declaration that has to go, and what read the variable. */
+export interface Unused {
+  readonly edit: Edit;
+  readonly uses: readonly Node[];
+}
+
+export function unusedVariables(text: string, root: Node, edits: readonly Edit[]): readonly Unused[] {
+  return root.descendantsOfType(['short_var_declaration', 'var_declaration']).flatMap((declaration) => {
+    const uses = replacedUses(declaration, edits);
+    return uses === undefined ? [] : [{ edit: wholeLine(text, declaration), uses }];
+  });
+}
+
+/** Every use of what is declared, if there are any and each is replaced by something that does not name it. */
+function replacedUses(declaration: Node, edits: readonly Edit[]): readonly Node[] | undefined {
   const [name, ...more] = namesOf(declaration);
   const scope = blockAround(declaration);
   if (name?.type !== 'identifier' || more.length > 0 || scope === undefined || covers(edits, name))
-    return false;
+    return undefined;
   const uses = scope
     .descendantsOfType('identifier')
     .filter((node) => node.text === name.text && node.startIndex > declaration.endIndex);
   const mentions = edits.some(({ text }) => new RegExp(`\\b${name.text}\\b`).test(text));
-  return uses.length > 0 && !mentions && uses.every((use) => covers(edits, use));
+  return uses.length > 0 && !mentions && uses.every((use) => covers(edits, use)) ? uses : undefined;
 }
 
 /** `name := …`, or `var name = …` of one name. */

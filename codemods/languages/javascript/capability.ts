@@ -1,6 +1,6 @@
 import { runtimeObstacle } from './runtimes.js';
 import type { Unit } from './unit.js';
-import { dependencyRange, manifestOf, nodeRange } from './support/manifest.js';
+import { dependencyRange, manifestFault, manifestOf, nodeRange } from './support/manifest.js';
 import { compare, lowestVersion } from './support/range.js';
 
 type Version = readonly [number, number, number];
@@ -16,6 +16,8 @@ const JSONWEBTOKEN: Version = [8, 0, 0];
 export function signerObstacle(unit: Unit): string | undefined {
   const elsewhere = runtimeObstacle(unit);
   if (elsewhere !== undefined) return elsewhere;
+  const fault = manifestFault(unit.project, unit.source);
+  if (fault !== undefined) return fault;
   const manifest = manifestOf(unit.project, unit.source);
   if (unit.signer === 'bridge') return nodeObstacle(unit, BRIDGE_NODE, 'opentok-auth-bridge');
   const range = dependencyRange(manifest, 'jsonwebtoken');
@@ -27,6 +29,8 @@ export function signerObstacle(unit: Unit): string | undefined {
 
 /** Why an axios instance of the file's project cannot be bridged; undefined when it can. */
 export function bridgeObstacle(unit: Unit): string | undefined {
+  const fault = manifestFault(unit.project, unit.source);
+  if (fault !== undefined) return fault;
   const range = dependencyRange(manifestOf(unit.project, unit.source), 'axios');
   const lowest = range === undefined ? undefined : lowestVersion(range);
   const isUnsupported =

@@ -1,7 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { DetectInput, ProjectView, Signer, Source, Support, SupportInput } from '../../model.js';
-import type { ShapeTable } from './syntax/shape.js';
-import type { Unit } from './unit.js';
+import type { Shape, ShapeTable } from './syntax/shape.js';
 
 /** `ist` of the token: what the path of the request asks for. */
 export type Level = 'project' | 'account';
@@ -106,6 +105,23 @@ export interface TreeLanguage {
   refuse?(input: { source: Source; root: Node; project: ProjectView; signer: Signer }): string | undefined;
   readonly renew?: Renew;
   support(input: SupportInput): Support;
+}
+
+/** One file under detection: what every step of the kit reads. */
+export interface Unit {
+  readonly language: TreeLanguage;
+  readonly source: Source;
+  readonly text: string;
+  readonly root: Node;
+  readonly project: ProjectView;
+  readonly signer: Signer;
+  /** TokBox is named in this file or in the project around it. */
+  readonly evidence: boolean;
+  shape(node: Node): Shape | undefined;
+  /** Every node whose text is exactly this, outermost only, in order. Answers from memory after the first call. */
+  occurrences(text: string): readonly Node[];
+  /** What `make` returned when it was first asked for under this key. */
+  recall<T>(key: string, make: () => T): T;
 }
 
 /** `evidence` is what the engine knows of the project around the file. */

@@ -1,25 +1,9 @@
 import type { Node } from 'web-tree-sitter';
-import type { ProjectView, Signer, Source } from '../../model.js';
-import type { ParsedInput, TreeLanguage } from './language.js';
+import type { ParsedInput, TreeLanguage, Unit } from './language.js';
 import { showsTokBox } from './names.js';
 import type { Shape } from './syntax/shape.js';
 
-/** One file under detection: what every step of the kit reads. */
-export interface Unit {
-  readonly language: TreeLanguage;
-  readonly source: Source;
-  readonly text: string;
-  readonly root: Node;
-  readonly project: ProjectView;
-  readonly signer: Signer;
-  /** TokBox is named in this file or in the project around it. */
-  readonly evidence: boolean;
-  shape(node: Node): Shape | undefined;
-  /** Every node whose text is exactly this, outermost only, in order. Answers from memory after the first call. */
-  occurrences(text: string): readonly Node[];
-  /** What `make` returned when it was first asked for under this key. */
-  recall<T>(key: string, make: () => T): T;
-}
+export type { Unit } from './language.js';
 
 export function unitOf(language: TreeLanguage, input: ParsedInput): Unit {
   const { source, root, project, signer } = input;

@@ -5,6 +5,7 @@ import { jsonFault } from '../kit/json.js';
 import { manifestLanguage } from '../kit/language.js';
 import { SDKS } from '../sdks.js';
 import { isSdk, nuspec, projectFile } from './package-reference.js';
+import { paketDependencies, paketLock } from './paket.js';
 import { packagesConfig } from './packages-config.js';
 
 /** `dependencies`, framework, package, `resolved`. */
@@ -23,12 +24,12 @@ const lock: LockFile = {
       .map(({ value, start, end }) => ({ version: value, start, end })),
 };
 
-/** Projects, shared properties, `packages.config`, packages, and NuGet's lock files. */
+/** Projects, shared properties, `packages.config`, packages, Paket's dependencies, and the lock files of both. */
 export const dotnet = manifestLanguage({
   id: 'nuget',
   sdk: SDKS.dotnet,
-  manifests: [projectFile, packagesConfig, nuspec],
-  lockFiles: [lock],
+  manifests: [projectFile, packagesConfig, nuspec, paketDependencies],
+  lockFiles: [lock, paketLock],
   otherApi:
     'Versions before 2 have another API: raise it to 2.4.0 and adapt the code (new OpenTok(apiKey, apiSecret)).',
   raised: '2.4.0 is the first version that sends JWT. The API is the same.',

@@ -1,9 +1,6 @@
 import { posix } from 'node:path';
 import type { DetectInput, DraftFinding, Language } from '../../model.js';
 
-/** Modules that have signed JWTs in every version. Add one here when its source shows it. */
-const SIGN_JWT = ['github.com/calvertyang/opentok-go-sdk'];
-
 /** A required module whose own name says OpenTok or TokBox. */
 const REQUIRED =
   /^(?<lead>[ \t]*(?:require[ \t]+)?"?)(?<module>[\w.-]+(?:\/[\w.~-]+)*\/[\w.-]*(?:opentok|tokbox)[\w.-]*(?:\/v\d+)?)"?[ \t]+(?<version>v[\w.+-]+)(?<rest>[^\r\n]*)/gim;
@@ -21,7 +18,6 @@ export const goModules: Language = {
 function* required(text: string): Generator<DraftFinding> {
   for (const { index, groups } of text.matchAll(REQUIRED)) {
     const { lead = '', module = '', version = '', rest = '' } = groups ?? {};
-    if (SIGN_JWT.includes(module.replace(/\/v\d+$/, '').toLowerCase())) continue;
     const start = index + lead.length;
     const isIndirect = /\/\/\s*indirect\b/.test(rest);
     yield {

@@ -3,6 +3,7 @@ import { SDKS } from '../sdks.js';
 import { tomlFault, type TomlString, tomlStrings } from '../toml-places.js';
 import { ARTIFACT, GROUP, shared, versionAt } from './coordinates.js';
 import { installWithGradle } from './gradle.js';
+import { RICH } from './rich-versions.js';
 
 const { name } = SDKS.jvm;
 
@@ -21,19 +22,23 @@ export const catalog: Manifest = {
         continue;
       }
       if (!isModule(library, libraries)) continue;
-      const version = libraries.find(({ keys }) => keys[1] === library.keys[1] && keys[2] === 'version');
-      if (version === undefined) continue;
-      if (version.keys[3] !== 'ref') {
-        yield versionAt(version);
-        continue;
-      }
-      const reference = version.value;
-      const definitions = all.filter(({ keys }) => keys[0] === 'versions' && keys[1] === reference);
+      const versions = libraries.filter(({ keys }) => keys[1] === library.keys[1] && keys[2] === 'version');
+      for (const version of versions.filter((one) => isWish(one, 3))) yield versionAt(version);
+      const reference = versions.find(({ keys }) => keys[3] === 'ref')?.value;
+      if (reference === undefined) continue;
+      const definitions = all.filter(
+        (one) => one.keys[0] === 'versions' && one.keys[1] === reference && isWish(one, 2),
+      );
       const uses = all.filter(({ keys, value }) => keys.at(-1) === 'ref' && value === reference);
       for (const place of definitions) yield uses.length > 1 ? shared(place, reference) : versionAt(place);
     }
   },
 };
+
+/** A plain version, or one that a rich version asks for; `at` is how many keys lead to the version. */
+function isWish({ keys }: TomlString, at: number): boolean {
+  return keys.length === at || (keys.length === at + 1 && RICH.includes(keys[at] ?? ''));
+}
 
 function isModule({ keys, value }: TomlString, libraries: readonly TomlString[]): boolean {
   if (keys.length !== 3) return false;

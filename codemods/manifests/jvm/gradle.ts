@@ -3,7 +3,9 @@ import type { ProjectView, Source } from '../../model.js';
 import { withoutSlashComments } from '../kit/comments.js';
 import type { Command, Constraint, Manifest } from '../kit/ecosystem.js';
 import { SDKS } from '../sdks.js';
-import { ARTIFACT, definedElsewhere, GROUP, shared, versionAt } from './coordinates.js';
+import { ARTIFACT, definedElsewhere, GROUP, versionAt } from './coordinates.js';
+import { richVersions } from './rich-versions.js';
+import { definitionOf, lastOf } from './variables.js';
 
 const { name } = SDKS.jvm;
 const quotedWord = (word: string) =>
@@ -52,6 +54,7 @@ export const gradleScript: Manifest = {
     const code = withoutSlashComments(text);
     const seen = new Set<number>();
     const variables = new Map<string, Constraint | undefined>();
+    for (const version of richVersions(code)) yield versionAt(version);
     for (const { groups, indices } of NOTATIONS.flatMap((notation) => [...code.matchAll(notation)])) {
       const place = indices?.groups?.['written'] ?? indices?.groups?.['variable'];
       const value = groups?.['written'] ?? groups?.['variable'] ?? '';
@@ -75,21 +78,6 @@ export const gradleScript: Manifest = {
 
 type Written = Pick<Constraint, 'value' | 'start' | 'end'>;
 
-/** Where a variable of the script gets its value, if that is one place in the same script. */
-function definitionOf(variable: string, code: string): Constraint | undefined {
-  const name = lastOf(variable);
-  const pattern = String.raw`(?<![$\w])${name}["']?\]?\s*(?:[:=]|,(?=\s*["']\d))\s*(["'])([^"'\n$]*)\1`;
-  const [only, ...more] = [...code.matchAll(new RegExp(pattern, 'g'))];
-  if (only === undefined || more.length > 0) return undefined;
-  const value = only[2] ?? '';
-  const start = only.index + only[0].length - value.length - 1;
-  const place = { value, start, end: start + value.length };
-  const isShared = [...code.matchAll(new RegExp(String.raw`(?<!\w)${name}\b`, 'g'))].some(
-    ({ index }) => (index < only.index || index > start) && !lineAt(code, index).includes(ARTIFACT),
-  );
-  return isShared ? shared(place, variable) : versionAt(place);
-}
-
 function setElsewhere(variable: string, use: Written, source: Source, project: ProjectView): Constraint {
   const directory = project.nearest(source.absolutePath, 'gradle.properties');
   const properties = directory === undefined ? undefined : project.read(join(directory, 'gradle.properties'));
@@ -99,10 +87,3 @@ function setElsewhere(variable: string, use: Written, source: Source, project: P
     ? definedElsewhere(use, variable, 'elsewhere in the build')
     : { ...definedElsewhere(use, variable, 'in gradle.properties'), value };
 }
-
-function lineAt(text: string, at: number): string {
-  const end = text.indexOf('\n', at);
-  return text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? text.length : end);
-}
-
-const lastOf = (variable: string): string => variable.slice(variable.lastIndexOf('.') + 1);

@@ -5,12 +5,13 @@ import { gradleLock } from './gradle-lock.js';
 import { gradleScript } from './gradle.js';
 import { ivy } from './ivy.js';
 import { pom } from './pom.js';
+import { sbt } from './sbt.js';
 
-/** Maven, Gradle and Ivy. */
+/** Maven, Gradle, Ivy and sbt. */
 export const jvm = manifestLanguage({
   id: 'jvm',
   sdk: SDKS.jvm,
-  manifests: [pom, gradleScript, catalog, ivy],
+  manifests: [pom, gradleScript, catalog, ivy, sbt],
   lockFiles: [gradleLock],
   otherApi:
     'Versions before 2 have another API: raise it to 3.0.0 and adapt the code (com.opentok.OpenTok(apiKey, apiSecret)).',

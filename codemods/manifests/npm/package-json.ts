@@ -1,5 +1,6 @@
 import type { DetectInput, DraftFinding } from '../../model.js';
 import { type JsonString, jsonStrings } from '../json-places.js';
+import { jsonFault } from '../kit/json.js';
 import { SDKS } from '../sdks.js';
 import {
   compareVersions,
@@ -29,6 +30,7 @@ const SECTIONS = [
 /** Constraints on the SDK in a `package.json`, and a copy of the SDK itself. */
 export function* manifestFindings({ source, project }: DetectInput): Generator<DraftFinding> {
   const strings = [...jsonStrings(source.text)];
+  const fault = jsonFault(source.text);
   const isCopy = strings.some(({ keys, value }) => keys.join('/') === 'name' && value === name);
   for (const place of strings) {
     const section = place.keys.slice(0, -1).join('/');
@@ -38,7 +40,7 @@ export function* manifestFindings({ source, project }: DetectInput): Generator<D
     } else if (SECTIONS.includes(section)) {
       const constraint = constraintOn(place);
       const finding = constraint && judge(constraint, section, source.absolutePath, project);
-      if (finding !== undefined) yield finding;
+      if (finding !== undefined) yield fault === undefined ? finding : unedited(finding, fault);
     }
   }
 }
@@ -93,6 +95,15 @@ function judge(
     ...report(constraint, `${why} Raised to ${raised}: ${RAISE}`),
     rewrite: 'automatic',
     edits: [{ start: constraint.start, end: constraint.end, text: raised }],
+  };
+}
+
+/** What the text says may not be what it means, so it is for people. */
+function unedited({ edits: _edits, ...finding }: DraftFinding, fault: string): DraftFinding {
+  return {
+    ...finding,
+    rewrite: 'manual',
+    reason: `${finding.reason.replace(/ Raised to .*/s, '')} ${fault}`,
   };
 }
 

@@ -1,8 +1,9 @@
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import type { ProjectView } from '../../model.js';
 import { SDKS } from '../sdks.js';
 import { readVersion, type Version } from '../version.js';
 import { LOCK_FILES, type Locked } from './lock-files.js';
+import { installRoot } from './workspace.js';
 
 /** The version that a constraint has come to, and what says so. */
 export interface Resolved {
@@ -10,18 +11,18 @@ export interface Resolved {
   readonly by: string;
 }
 
-/** What the lock file next to a manifest, or above it, or else the installed package says of the SDK. */
+/** What the lock file next to a manifest, or at the root of its workspace, or else the installed package says of the SDK. */
 export function resolve(
   manifest: string,
   dependency: string,
   range: string,
   project: ProjectView,
 ): Resolved | undefined {
+  const root = installRoot(dirname(manifest), project);
   for (const [file, read] of Object.entries(LOCK_FILES)) {
-    const directory = project.nearest(manifest, file);
-    const text = directory === undefined ? undefined : project.read(join(directory, file));
-    if (directory === undefined || text === undefined) continue;
-    const locked = pick(read(text), relative(directory, join(manifest, '..')), dependency, range);
+    const text = project.read(join(root, file));
+    if (text === undefined) continue;
+    const locked = pick(read(text), relative(root, dirname(manifest)), dependency, range);
     const version = locked === undefined ? undefined : readVersion(locked.version);
     if (version !== undefined) return { version, by: file };
   }

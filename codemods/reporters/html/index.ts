@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../../model.js';
 import { groupBy } from '../group-by.js';
-import type { Reporter } from '../reporter.js';
+import { MASKED, type Reporter } from '../reporter.js';
 import { filterBar } from './filter.js';
 import { findingCard } from './finding.js';
 import { Markup, markup } from './markup.js';
@@ -10,7 +10,7 @@ import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
 
 /** One page that needs nothing but itself: no network, no other file; readable without its script too. */
-export const htmlReport: Reporter = (report, { diff = '', rewritings = [] }) => {
+export const htmlReport: Reporter = (report, { diff = '', isMasked = false, rewritings = [] }) => {
   const byFingerprint = new Map(rewritings.map((rewriting) => [rewriting.fingerprint, rewriting]));
   const page = markup`<!doctype html>
     <html lang="en">
@@ -43,6 +43,7 @@ export const htmlReport: Reporter = (report, { diff = '', rewritings = [] }) => 
               ? ''
               : markup`<details class="whole">
                   <summary>The whole change as a patch</summary>
+                  ${isMasked ? markup`<p>${MASKED}</p>` : ''}
                   <pre><code>${diff}</code></pre>
                 </details>`
           }

@@ -62,9 +62,9 @@ export const migrate: Command = {
       ...(interactive ? { confirm: ask } : {}),
     }).finally(clear);
     const report = settleBaseline(migrated.report, baseline, parsed, terminal);
-    const { diff, rewritings } = migrated;
+    const { diff, isMasked, rewritings } = migrated;
     const shown = { rewritings, compared: parsed['baseline'] !== undefined };
-    await publish(report, parsed, terminal, writes ? shown : { ...shown, diff });
+    await publish(report, parsed, terminal, writes ? shown : { ...shown, diff, isMasked });
     return exitStatus(report, failOn);
   },
 };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { bucketOf, isInShare } from '../../../src/rollout/buckets.js';
-import type { BridgeRequest } from '../../../src/index.js';
+import type { BridgeRequest, WarningEvent } from '../../../src/index.js';
 import type { Subject } from '../clients.js';
 import { ARCHIVES, legacy } from '../support/credentials.js';
 import { recordingAdapter } from '../support/recording-adapter.js';
@@ -54,6 +54,47 @@ export function percentage(subject: Subject): void {
       const schemes = await schemesOf({ percentage: 50 }, [...KEYS, ...KEYS]);
       // 80 draws: all alike once in 2 to the 79.
       expect(new Set(schemes)).to.deep.equal(new Set(['jwt', 'partner']));
+    });
+
+    const keyless: readonly (readonly [what: string, bucketBy: () => unknown, why: RegExp])[] = [
+      ['throws', () => (undefined as unknown as { id: string }).id, /^bucketBy threw, /],
+      ['returns a promise', async () => 'customer-1', /^bucketBy returned a promise, /],
+      ['returns a promise that fails', () => Promise.reject(new Error('no')), /returned a promise, /],
+      ['returns nothing', () => undefined, /^bucketBy returned undefined, /],
+      ['returns null', () => null, /^bucketBy returned null, /],
+    ];
+    for (const [what, bucketBy, why] of keyless) {
+      it(`draws at random, and warns, where bucketBy ${what}`, async () => {
+        const warnings: WarningEvent[] = [];
+        const adapter = recordingAdapter();
+        const { client, bridge } = world.bridged({
+          stage: 'live',
+          percentage: 50,
+          bucketBy: bucketBy as never,
+        });
+        bridge.on('warning', (event) => void warnings.push(event));
+        for (const _ of Array.from({ length: 80 })) {
+          await client.get(`http://127.0.0.1${ARCHIVES}`, {
+            headers: legacy(),
+            adapter: adapter.call,
+          } as object);
+        }
+        const schemes = adapter.requests.map(({ headers }) => 'X-OPENTOK-AUTH' in headers);
+        // 80 draws: all alike once in 2 to the 79.
+        expect(new Set(schemes).size).to.equal(2);
+        expect(warnings).to.have.length(80);
+        expect(warnings[0]).to.include({ code: 'ERR_OPTION_INVALID', host: '127.0.0.1' });
+        expect(warnings[0]?.message).to.match(why);
+      });
+    }
+
+    it('takes a number for its digits', async () => {
+      const expected = KEYS.map((_key, id) =>
+        isInShare(bucketOf('opentok-auth', `${id}`), 25) ? 'jwt' : 'partner',
+      );
+      const bucketBy = ({ config }: BridgeRequest): string =>
+        Number(String(config['customer']).slice(9)) as never;
+      expect(await schemesOf({ percentage: 25, bucketBy }, KEYS)).to.deep.equal(expected);
     });
 
     it('shows bucketBy the request as the caller wrote it, without query', async () => {

@@ -96,6 +96,7 @@ describe('sdk-dependency in npm projects', () => {
       },
     });
     const findings = await find({
+      'package.json': '{"workspaces":["packages/*"]}',
       'package-lock.json': lock,
       'packages/old/package.json': manifest('^2.3.0'),
       'packages/new/package.json': manifest('^2.3.0'),
@@ -104,6 +105,15 @@ describe('sdk-dependency in npm projects', () => {
       'package-lock.json',
       'packages/old/package.json',
     ]);
+  });
+
+  it('is not misled by the lock file of another package above', async () => {
+    const [finding] = await find({
+      'package.json': manifest('^2.3.0'),
+      'package-lock.json': NPM3('2.23.2'),
+      'examples/call/package.json': manifest('^2.3.0'),
+    });
+    expect(finding).to.include({ path: 'examples/call/package.json', rewrite: 'automatic' });
   });
 
   it('finds nothing where every version allowed sends JWT, nor for packages that are named alike', async () => {
@@ -188,7 +198,9 @@ describe('sdk-dependency in npm projects', () => {
     expect(await steps({ ...app, 'app/package-lock.json': NPM3('2.3.2') })).to.deep.equal([
       'cd app && npm install',
     ]);
-    expect(await steps({ ...app, 'yarn.lock': YARN('2.3.2') })).to.deep.equal(['yarn install']);
+    const workspaces = { ...app, 'package.json': '{"workspaces":["app"]}' };
+    expect(await steps({ ...workspaces, 'yarn.lock': YARN('2.3.2') })).to.deep.equal(['yarn install']);
+    expect(await steps({ ...app, 'yarn.lock': YARN('2.23.2') })).to.deep.equal(['cd app && npm install']);
     expect(await steps({ ...app, 'app/pnpm-lock.yaml': PNPM9('2.3.2'), 'yarn.lock': '' })).to.deep.equal([
       'cd app && pnpm install',
     ]);
@@ -213,8 +225,13 @@ describe('sdk-dependency in npm projects', () => {
     expect(nextSteps).to.deep.equal([]);
   });
 
-  it('survives a manifest that is no JSON', async () => {
-    expect(await find({ 'package.json': '{"dependencies": {"opentok": "2.3.2"' })).to.have.length(1);
+  it('leaves a manifest that is no JSON to people, and says where', async () => {
+    const cwd = workspace({ 'package.json': '{"dependencies": {"opentok": "2.3.2"' });
+    const { report, diff } = await migrate([], { cwd });
+    expect(report.findings.map(({ rewrite, reason }) => `${rewrite}: ${reason}`)).to.deep.equal([
+      'manual: Every version that 2.3.2 allows speaks partner auth. This file is no valid JSON (line 1, column 37), so it is not edited: mend it, then scan again.',
+    ]);
+    expect(diff).to.equal('');
     expect(await find({ 'package.json': '"opentok" ]]}}{{"' })).to.deep.equal([]);
   });
 });

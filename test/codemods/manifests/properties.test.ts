@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { gemRequirement } from '../../../codemods/manifests/bundler/requirement.js';
 import { composerRange } from '../../../codemods/manifests/composer/range.js';
+import { paketRange } from '../../../codemods/manifests/dotnet/paket.js';
 import { bracketSyntax } from '../../../codemods/manifests/kit/brackets.js';
 import type { Syntax } from '../../../codemods/manifests/kit/syntax.js';
 import { poetryConstraint, specifier } from '../../../codemods/manifests/python/specifier.js';
@@ -44,6 +45,7 @@ const SYNTAXES: readonly (readonly [name: string, syntax: Syntax, constraint: fc
     list(compared(['', '=', '>=', '>', '<', '<=', '!=', '~>']), ["', '", "','"]),
   ],
   ['pip', specifier, list(compared(['==', '>=', '>', '<', '<=', '!=', '~='], wild('*')), [',', ', '])],
+  ['Paket', paketRange, list(compared(['', '=', '==', '>=', '>', '<', '<=', '~>']), [' '])],
   [
     'Poetry',
     poetryConstraint,

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../../model.js';
 import { callsOf } from '../lifetime/callers.js';
 import { evaluationOf } from '../lifetime/evaluation.js';
-import { allExclusive, loopBetween } from '../lifetime/reuse.js';
+import { allExclusive, loopBetween } from '../lifetime/repetition.js';
 import * as reasons from '../reasons.js';
 import { signCall } from '../rewrite/sign.js';
 import { replaceValue } from '../rewrite/splice.js';

@@ -5,15 +5,15 @@ import { same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { callKind } from './clients.js';
 import { evaluationOf } from './evaluation.js';
-import { climb, type Fate, SENT } from './fate.js';
-import { loopBetween } from './reuse.js';
+import { type Climb, type Fate, SENT } from './destination.js';
+import { loopBetween } from './repetition.js';
 
 /** Where a header goes that is handed to a call. */
-export function fateOfArgument(unit: Unit, call: Node): Fate {
+export function fateOfArgument(unit: Unit, call: Node, climb: Climb): Fate {
   const kind = callKind(call);
   if (kind === 'send') return SENT;
   if (kind === 'axios' || kind === 'client') {
-    return staysInside(unit, call) ? SENT : { kind: 'client', axios: kind === 'axios', call };
+    return staysInside(unit, call, climb) ? SENT : { kind: 'client', axios: kind === 'axios', call };
   }
   if (evaluationOf(call) !== 'call') return { kind: 'client', axios: false, call };
   const result = climb(unit, wrapped(call));
@@ -21,7 +21,7 @@ export function fateOfArgument(unit: Unit, call: Node): Fate {
 }
 
 /** True when a client is made for one request, within one call of a function. */
-function staysInside(unit: Unit, call: Node): boolean {
+function staysInside(unit: Unit, call: Node, climb: Climb): boolean {
   if (evaluationOf(call) !== 'call') return false;
   const made = climb(unit, wrapped(call));
   if (made.kind === 'dropped') return wrapped(call).parent?.type === 'member_expression';

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { type Binding, resolve } from '../syntax/bindings.js';
+import { resolve } from '../syntax/bindings.js';
 import { functionAround, immediateCall, scopeFunction } from '../syntax/functions.js';
 import { argumentsOf, bare, chain, field, same } from '../syntax/nodes.js';
 import type { Site } from '../sites/site.js';
@@ -7,44 +7,20 @@ import type { Unit } from '../unit.js';
 import { callKind } from './clients.js';
 import { evaluationOf } from './evaluation.js';
 import { fateOfArgument } from './arguments.js';
+import { bothAtTop, DROPPED, type Fate, kept, SENT } from './destination.js';
 import { fateOfReceiver, fateOfTarget } from './targets.js';
-
-/** Where a header goes once it is built. */
-export type Fate =
-  /** Into a request that goes out now. */
-  | { readonly kind: 'sent' }
-  /** Nowhere that can be seen: a condition, a statement of its own. */
-  | { readonly kind: 'dropped' }
-  /** Into the defaults of a client made by `call`, or reached through `target`. */
-  | { readonly kind: 'client'; readonly axios: boolean; readonly call?: Node; readonly target?: Node }
-  /** Into a variable; `copied` when only its present value gets there. */
-  | { readonly kind: 'variable'; readonly binding: Binding; readonly copied: boolean }
-  /** Into what the caller of a function hands to it. */
-  | { readonly kind: 'parameter'; readonly fn: Node; readonly name: string }
-  /** To whoever calls the function. */
-  | { readonly kind: 'returned'; readonly fn: Node; readonly copied: boolean }
-  /** Into something that lives on: a field, a variable outside the function, an export. */
-  | { readonly kind: 'kept'; readonly where: 'field' | 'outside' | 'export'; readonly node: Node };
-
-export const SENT: Fate = { kind: 'sent' };
-const DROPPED: Fate = { kind: 'dropped' };
-export const kept = (where: 'field' | 'outside' | 'export', node: Node): Fate => ({
-  kind: 'kept',
-  where,
-  node,
-});
 
 /** Where a site's header goes. */
 export function fateOf(unit: Unit, { shape, holder }: Site): Fate {
   if (shape === 'assignment') {
     const left = field(holder, 'left');
     const object = left && field(left, 'object');
-    return object === undefined ? SENT : fateOfTarget(unit, object);
+    return object === undefined ? SENT : fateOfTarget(unit, object, climb);
   }
   if (shape === 'call') {
     const callee = field(holder, 'function');
     const object = callee?.type === 'member_expression' ? field(callee, 'object') : undefined;
-    return object === undefined ? SENT : fateOfReceiver(unit, object);
+    return object === undefined ? SENT : fateOfReceiver(unit, object, climb);
   }
   return climb(unit, holder);
 }
@@ -73,11 +49,11 @@ export function climb(unit: Unit, start: Node, copied = false): Fate {
     if (parent.type === 'spread_element') copied = true;
     else if (parent.type === 'arguments' && parent.parent !== null) {
       const call: Node = parent.parent;
-      if (callKind(call) !== 'merge') return fateOfArgument(unit, call);
+      if (callKind(call) !== 'merge') return fateOfArgument(unit, call, climb);
       const [into] = argumentsOf(call);
       const target = into !== undefined && into.id !== node.id ? bare(into) : undefined;
       if (target?.type === 'identifier' || target?.type === 'member_expression')
-        return fateOfTarget(unit, target);
+        return fateOfTarget(unit, target, climb);
       if (!isFrozen(call)) copied = true;
       node = call;
       continue;
@@ -139,14 +115,10 @@ function statementExports(declarator: Node): boolean {
 
 function fateOfAssigned(unit: Unit, left: Node, assignment: Node, copied: boolean): Fate {
   const target = bare(left);
-  if (target.type !== 'identifier') return fateOfTarget(unit, target);
+  if (target.type !== 'identifier') return fateOfTarget(unit, target, climb);
   const binding = resolve(unit, target);
   if (binding === undefined) return kept('outside', assignment);
   return same(functionAround(binding.node), functionAround(assignment)) || bothAtTop(binding.node, assignment)
     ? { kind: 'variable', binding, copied }
     : kept('outside', assignment);
 }
-
-/** True for two places outside every function, which are in the same one. */
-export const bothAtTop = (a: Node, b: Node): boolean =>
-  functionAround(a) === undefined && functionAround(b) === undefined;

@@ -4,7 +4,8 @@ import type { Site } from '../sites/site.js';
 import type { Unit } from '../unit.js';
 import { callerUse, parameterUse } from './callers.js';
 import { evaluationOf } from './evaluation.js';
-import { type Fate, fateOf } from './fate.js';
+import type { Fate } from './destination.js';
+import { fateOf } from './fate.js';
 import { isReadPerRequest, privateField } from './fields.js';
 import { reuseOf } from './reuse.js';
 

@@ -1,10 +1,12 @@
 import type { Node } from 'web-tree-sitter';
 import { type Binding, isWrite, references } from '../syntax/bindings.js';
 import { functionAround } from '../syntax/functions.js';
-import { ancestors, argumentsOf, calleeOf, field, same, wrapped } from '../syntax/nodes.js';
+import { argumentsOf, calleeOf, field, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { callKind } from './clients.js';
-import { climb, type Fate } from './fate.js';
+import type { Fate } from './destination.js';
+import { allExclusive, isWithin, loopBetween } from './repetition.js';
+import { climb } from './fate.js';
 
 /** How a variable that holds a header is used. */
 export interface Reuse {
@@ -59,9 +61,6 @@ export function reuseOf(unit: Unit, binding: Binding, origin: Node, depth = 0): 
 const differs = (a: Node, b: Node): boolean =>
   functionAround(a) !== undefined || functionAround(b) !== undefined;
 
-const isWithin = (node: Node, origin: Node): boolean =>
-  origin.startIndex <= node.startIndex && node.endIndex <= origin.endIndex;
-
 const MUTATORS = /^(?:set|append|delete|add|push|unshift|has|get|setRequestHeader|hasOwnProperty)$/;
 
 /** What of the variable is read at a use; undefined where it is only changed, logged or asked for another field. */
@@ -100,28 +99,4 @@ function isTarget(access: Node): boolean {
     return field(parent, 'left')?.id === access.id;
   }
   return parent?.type === 'unary_expression' || parent?.type === 'update_expression';
-}
-
-const LOOPS = new Set(['for_statement', 'for_in_statement', 'while_statement', 'do_statement']);
-
-/** True when a loop repeats the use without repeating the evaluation. */
-export function loopBetween(use: Node, origin: Node): boolean {
-  for (const up of ancestors(use)) if (LOOPS.has(up.type) && !isWithin(origin, up)) return true;
-  return false;
-}
-
-/** True when no two of the nodes can run in one go. */
-export function allExclusive(nodes: readonly Node[]): boolean {
-  return nodes.every((node, index) => nodes.slice(index + 1).every((other) => exclusive(node, other)));
-}
-
-/** True when two nodes stand in different branches of one condition. */
-function exclusive(a: Node, b: Node): boolean {
-  for (const up of ancestors(a)) {
-    if (!isWithin(b, up)) continue;
-    if (up.type !== 'if_statement' && up.type !== 'ternary_expression') return false;
-    const condition = field(up, 'condition');
-    return condition !== undefined && !isWithin(a, condition) && !isWithin(b, condition);
-  }
-  return false;
 }

@@ -5,10 +5,10 @@ import { bare, chain, chainRoot, field, same } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { callKind } from './clients.js';
 import { evaluationOf } from './evaluation.js';
-import { bothAtTop, climb, type Fate, kept, SENT } from './fate.js';
+import { bothAtTop, type Climb, type Fate, kept, SENT } from './destination.js';
 
 /** Where a header goes that is set on an object which already exists. */
-export function fateOfTarget(unit: Unit, target: Node): Fate {
+export function fateOfTarget(unit: Unit, target: Node, climb: Climb): Fate {
   const names = chain(target);
   const root = chainRoot(target);
   const defaults = names.indexOf('defaults');
@@ -33,7 +33,7 @@ export function fateOfTarget(unit: Unit, target: Node): Fate {
     return { kind: 'variable', binding, copied: false };
   }
   // Set on a shared object and used by the same function: renewed with each call.
-  return here !== undefined && usedBeside(unit, binding, here, root) ? SENT : kept('outside', target);
+  return here !== undefined && usedBeside(unit, binding, here, root, climb) ? SENT : kept('outside', target);
 }
 
 const isAliasOfThis = (binding: Binding): boolean => {
@@ -41,7 +41,7 @@ const isAliasOfThis = (binding: Binding): boolean => {
   return value !== undefined && bare(value).type === 'this';
 };
 
-function usedBeside(unit: Unit, binding: Binding, fn: Node, target: Node): boolean {
+function usedBeside(unit: Unit, binding: Binding, fn: Node, target: Node, climb: Climb): boolean {
   return unit
     .occurrences(binding.name)
     .some(
@@ -67,22 +67,24 @@ function objectBefore(target: Node, count: number): Node | undefined {
 const REQUEST_MAKERS = /^(?:agent|jar|create|defaults|extend)$/;
 
 /** Where a header goes that is set by a method of an object. */
-export function fateOfReceiver(unit: Unit, receiver: Node): Fate {
+export function fateOfReceiver(unit: Unit, receiver: Node, climb: Climb): Fate {
   const root = chainRoot(receiver);
-  if (chain(receiver).includes('defaults')) return fateOfTarget(unit, receiver);
+  if (chain(receiver).includes('defaults')) return fateOfTarget(unit, receiver, climb);
   if (root.type === 'call_expression') {
     const made = field(root, 'function');
     const name = made === undefined ? '' : (chain(made).at(-1) ?? '');
     if (made?.type === 'member_expression' && !REQUEST_MAKERS.test(name)) {
       const inner = field(made, 'object');
-      if (inner !== undefined && bare(inner).type === 'call_expression') return fateOfReceiver(unit, inner);
+      if (inner !== undefined && bare(inner).type === 'call_expression')
+        return fateOfReceiver(unit, inner, climb);
     }
     return REQUEST_MAKERS.test(name) ? { kind: 'client', axios: false, call: root } : SENT;
   }
   const binding = root.type === 'identifier' ? resolve(unit, root) : undefined;
   const value = binding?.kind === 'variable' ? field(binding.declaration, 'value') : undefined;
   const makes = value === undefined ? undefined : bare(value);
-  if (makes?.type === 'new_expression' && callKind(makes) === 'merge') return fateOfTarget(unit, receiver);
+  if (makes?.type === 'new_expression' && callKind(makes) === 'merge')
+    return fateOfTarget(unit, receiver, climb);
   if (
     makes?.type === 'call_expression' &&
     REQUEST_MAKERS.test(chain(field(makes, 'function') ?? makes).at(-1) ?? '')

@@ -1,7 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../../model.js';
 import { bridgeObstacle } from '../capability.js';
-import { climb, type Fate } from '../lifetime/fate.js';
+import type { Fate } from '../lifetime/destination.js';
+import { climb } from '../lifetime/fate.js';
 import { BRIDGE_MODULE } from './signer-name.js';
 import { indentAt, styleOf } from '../style.js';
 import { references, resolve } from '../syntax/bindings.js';

@@ -1,8 +1,12 @@
 import type { Signer } from '../../../model.js';
 import type { Unit } from '../unit.js';
 
-/** Base name of the generated signer module, without extension. */
-export const SIGNER_MODULE = 'opentok-auth-token';
+/** Base names of the generated signer module, without extension: the first that is free. */
+export const SIGNER_MODULES = [
+  'opentok-auth-token',
+  'opentok-rest-token',
+  'opentok-rest-auth-token',
+] as const;
 /** What the generated module exports. */
 export const SIGNER_EXPORT = 'signOpenTokToken';
 /** The package that `--signer bridge` takes the signer from, and what it exports. */
@@ -30,7 +34,7 @@ export function signerName({ text, signer }: Pick<Unit, 'text' | 'signer'>): str
 
 /** True when the file already imports a name from the signer module or the package. */
 export function importsName(text: string, name: string): boolean {
-  const from = `['"](?:[^'"\\n]*${SIGNER_MODULE}[^'"\\n]*|${BRIDGE_MODULE})['"]`;
+  const from = `['"](?:[^'"\\n]*(?:${SIGNER_MODULES.join('|')})[^'"\\n]*|${BRIDGE_MODULE})['"]`;
   const imports = `\\bimport\\s*\\{[^}]*\\b${name}\\b[^}]*\\}\\s*from\\s*${from}`;
   const requires = `\\b${name}\\b[^;=]*=\\s*require\\(\\s*${from}`;
   return new RegExp(`${imports}|${requires}`).test(text);

@@ -73,8 +73,7 @@ export function install(
     const packages = missing
       .filter(({ list }) => list === 'dependencies')
       .map(({ name, range }) => `${name}@${range}`);
-    const directory = unit.project.nearest(unit.source.absolutePath, 'package.json');
-    return { changes: [], nextSteps: [addCommand(unit, directory, packages)] };
+    return { changes: [], nextSteps: [addCommand(unit, packages)] };
   }
   const changes = separable(manifest, missing).map((group) => ({
     absolutePath: manifest.path,

@@ -1,3 +1,5 @@
+import { shownPath } from '../../../manifests/commands.js';
+import { jsonFault } from '../../../manifests/kit/json.js';
 import type { ProjectView, Source } from '../../../model.js';
 
 export interface Manifest {
@@ -10,19 +12,41 @@ export interface Manifest {
 
 /** The nearest `package.json` of a file; undefined when there is none or it cannot be read. */
 export function manifestOf(project: ProjectView, source: Pick<Source, 'absolutePath'>): Manifest | undefined {
-  const directory = project.nearest(source.absolutePath, 'package.json');
-  if (directory === undefined) return undefined;
-  const path = joined(directory, 'package.json');
-  const text = project.read(path);
-  if (text === undefined) return undefined;
+  const found = nearestManifest(project, source);
+  if (found === undefined) return undefined;
   try {
-    const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return typeof json === 'object' && json !== null
-      ? { directory, path, text, json: json as Record<string, unknown> }
-      : undefined;
+    const json: unknown = JSON.parse(found.text.replace(/^\uFEFF/, ''));
+    return isRecord(json) ? { ...found, json } : undefined;
   } catch {
     return undefined; // a manifest that is no JSON says nothing, and is not edited
   }
+}
+
+/** Why the nearest `package.json` cannot be extended by what rewritten code needs; undefined when it can. */
+export function manifestFault(
+  project: ProjectView,
+  source: Pick<Source, 'absolutePath' | 'path'>,
+): string | undefined {
+  const found = nearestManifest(project, source);
+  if (found === undefined || manifestOf(project, source) !== undefined) return undefined;
+  const path = shownPath(source, found.path);
+  const why = jsonFault(found.text, path) ?? `${path} holds no JSON object, so it is not edited: mend it.`;
+  return `The rewritten code needs a package. ${why.replace('then scan again', 'then run migrate again')}`;
+}
+
+function nearestManifest(
+  project: ProjectView,
+  { absolutePath }: Pick<Source, 'absolutePath'>,
+): Omit<Manifest, 'json'> | undefined {
+  const directory = project.nearest(absolutePath, 'package.json');
+  if (directory === undefined) return undefined;
+  const path = joined(directory, 'package.json');
+  const text = project.read(path);
+  return text === undefined ? undefined : { directory, path, text };
+}
+
+function isRecord(json: unknown): json is Record<string, unknown> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
 /** The range a manifest asks for, in whatever list of dependencies. */

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import type { ProjectView } from '../../../model.js';
-import { SIGNER_EXPORT, SIGNER_MODULE } from '../rewrite/signer-name.js';
+import { SIGNER_EXPORT, SIGNER_MODULES } from '../rewrite/signer-name.js';
 import type { Unit as File } from '../unit.js';
-import { dependencyNames, joined, type Manifest } from './manifest.js';
+import { dependencyNames, dependencyRange, joined, type Manifest } from './manifest.js';
 import type { ModuleFormat } from './module-text.js';
 
 /** Where the signer of a project lies, or is to lie. */
@@ -16,7 +16,6 @@ export interface Placement {
 /** `root` is undefined for languages that are compiled to JavaScript and have no grammar here. */
 type Unit = Pick<File, 'source' | 'project' | 'typed'> & { readonly root: File['root'] | undefined };
 
-const NAMES = [SIGNER_MODULE, 'opentok-rest-token', 'opentok-rest-auth-token'];
 const FRONT_ENDS =
   /^(?:react-scripts|@vue\/cli-service|@angular\/cli|@angular\/core|vite|parcel|parcel-bundler|gatsby)$/;
 
@@ -24,22 +23,41 @@ const FRONT_ENDS =
  * Where a project keeps its signer: one module for all its files. It goes into `src/lib` or `src` if the
  * project has sources there (unless they are a front end's), else into `lib`, else beside `package.json`,
  * and without a manifest beside the file. A module that is there already is used; a file of that name with
- * other content is left alone, and the module gets another name.
+ * other content is left alone, and the module gets another name. So do the module of JavaScript files and that
+ * of TypeScript files in one project: the compiler may write in place.
  */
 export function placementOf(unit: Unit, manifest: Manifest | undefined): Placement {
   const root = manifest?.directory ?? dirname(unit.source.absolutePath);
   const { format, extension } = formatOf(unit, manifest);
   const directories = [joined(root, 'src/lib'), joined(root, 'src'), joined(root, 'lib'), root];
-  for (const directory of directories) {
-    for (const name of NAMES) {
-      const path = joined(directory, name + extension);
-      if (isSigner(unit.project.read(path))) return { path, format, exists: true };
-    }
-  }
+  const places = directories.flatMap((directory) => SIGNER_MODULES.map((name) => joined(directory, name)));
+  const present = places.find(
+    (place) => isSigner(unit.project.read(place + extension)) && !isCompiled(place, extension, unit.project),
+  );
+  if (present !== undefined) return { path: present + extension, format, exists: true };
   const home = homeOf(unit.project, directories, manifest) ?? root;
-  const name =
-    NAMES.find((candidate) => !unit.project.exists(joined(home, candidate + extension))) ?? NAMES[0];
+  const [first, ...others] = SIGNER_MODULES;
+  const names = extension === '.js' && usesTypeScript(unit, manifest) ? others : SIGNER_MODULES;
+  const isTaken = (name: string): boolean =>
+    [extension, ...TOGETHER].some((ending) => unit.project.exists(joined(home, name) + ending));
+  const name = names.find((candidate) => !isTaken(candidate)) ?? first;
   return { path: joined(home, `${name}${extension}`), format, exists: false };
+}
+
+/** The compiler makes the one of the other, so that only one of them can have a name. */
+const TOGETHER = ['.js', '.ts'];
+
+/** What the compiler wrote is no module to rely on: its source is. */
+function isCompiled(place: string, extension: string, project: ProjectView): boolean {
+  return extension === '.js' && project.exists(`${place}.ts`);
+}
+
+/** TypeScript files beside a JavaScript one may get a signer of their own, which is compiled to `.js`. */
+function usesTypeScript({ source, project }: Unit, manifest: Manifest | undefined): boolean {
+  return (
+    project.nearest(source.absolutePath, 'tsconfig.json') !== undefined ||
+    dependencyRange(manifest, 'typescript') !== undefined
+  );
 }
 
 const isSigner = (text: string | undefined): boolean =>

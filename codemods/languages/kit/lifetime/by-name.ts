@@ -4,12 +4,12 @@ import { functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { isBuilder } from './builders.js';
 import { repeats } from './evaluation.js';
-import { fateOf, ofReturn } from './fate.js';
 import { severalSends } from './reuse.js';
-import { DEPTH, evaluated, type Fate, keptBy, once } from './verdict.js';
+import { DEPTH, evaluated, type Fate, keptBy, once, type Way } from './verdict.js';
 
 /** The header is now held by a name. `client`: by an object that sends it with every request. */
-export function ofName(unit: Unit, origin: Node, name: Node, depth: number, client: boolean): Fate {
+export function ofName(way: Way, origin: Node, name: Node, client: boolean): Fate {
+  const { unit } = way;
   const here = evaluated(unit, origin);
   const binding = resolve(unit, name);
   const label = `\`${name.text}\` (line ${lineOf(origin)})`;
@@ -43,7 +43,7 @@ export function ofName(unit: Unit, origin: Node, name: Node, depth: number, clie
     return once(`${label} is sent with ${reads.length} requests`);
   }
   for (const read of reads) {
-    const fate = ofRead(unit, read, depth, client);
+    const fate = ofRead(way, read, client);
     if (fate !== undefined) return fate;
   }
   const lines = severalSends(unit, reads, client);
@@ -62,19 +62,20 @@ function sends(unit: Unit, read: Node): boolean {
 }
 
 /** A read that lets the value outlive the code around it. */
-function ofRead(unit: Unit, read: Node, depth: number, client: boolean): Fate | undefined {
+function ofRead(way: Way, read: Node, client: boolean): Fate | undefined {
+  const { unit } = way;
   const outer = wrapped(unit, read);
   const parent = outer.parent === null ? undefined : unit.shape(outer.parent);
   if (parent?.kind === 'return' && outer.parent !== null && same(parent.value, outer)) {
-    return client ? once('the client that holds it is handed out') : ofReturn(unit, outer.parent, depth);
+    return client ? once('the client that holds it is handed out') : way.returned(outer.parent);
   }
   const holds =
     (parent?.kind === 'assign' && same(parent.value, outer)) ||
     parent?.kind === 'pair' ||
     (parent?.kind === 'call' && same(parent.receiver, outer) && isBuilder(unit, parent.name)) ||
     isArgument(unit, outer);
-  if (!holds || depth >= DEPTH) return undefined;
-  const fate = fateOf(unit, outer, depth + 1);
+  if (!holds || way.depth >= DEPTH) return undefined;
+  const fate = way.follow(outer);
   return fate.lifetime === 'per-request' && fate.shared !== true ? undefined : fate;
 }
 

@@ -7,33 +7,47 @@ import { isBuilder } from './builders.js';
 import { ofName } from './by-name.js';
 import { ofClient, ofSetter, ofTarget } from './into-object.js';
 import { isKeptObject, rootOf } from './kept-objects.js';
-import { DEPTH, evaluated, type Fate, once } from './verdict.js';
+import { DEPTH, evaluated, type Fate, once, type Way } from './verdict.js';
 
 /** Follows a header from the expression that holds it to the request, or to what keeps it. */
-export function fateOf(unit: Unit, holder: Node, depth = 0): Fate {
+export function fateOf(unit: Unit, holder: Node): Fate {
+  return follow(wayOf(unit, 0), holder);
+}
+
+function wayOf(unit: Unit, depth: number): Way {
+  const way: Way = {
+    unit,
+    depth,
+    follow: (holder) => follow(wayOf(unit, depth + 1), holder),
+    returned: (statement) => ofReturn(way, statement),
+  };
+  return way;
+}
+
+function follow(way: Way, holder: Node): Fate {
+  const { unit, depth } = way;
   let node = wrapped(unit, holder);
-  const held = depth === 0 ? ofSetter(unit, holder, depth) : undefined;
+  const held = depth === 0 ? ofSetter(way, holder) : undefined;
   if (held !== undefined) return held;
   for (let up = node.parent; up !== null; up = up.parent) {
     const shape = unit.shape(up);
     switch (shape?.kind) {
       case 'return':
-        if (same(wrapped(unit, shape.value), node)) return ofReturn(unit, up, depth);
+        if (same(wrapped(unit, shape.value), node)) return ofReturn(way, up);
         break;
       case 'assign':
         if (shape.remembers === true)
           return once(`it is kept in \`${shape.target.text}\` from its first use on`);
-        return same(shape.target, node) ? evaluated(unit, node) : ofTarget(unit, up, shape.target, depth);
+        return same(shape.target, node) ? evaluated(unit, node) : ofTarget(way, up, shape.target);
       case 'call': {
-        if (unit.language.habits.keepers.test(calleeText(unit, shape)))
-          return ofClient(unit, up, shape, depth);
+        if (unit.language.habits.keepers.test(calleeText(unit, shape))) return ofClient(way, up, shape);
         const sets = unit.language.habits.setters.test(shape.name);
         if (sets && shape.receiver !== undefined && isKeptObject(unit, shape.receiver)) {
-          return ofName(unit, up, rootOf(unit, shape.receiver), depth, true);
+          return ofName(way, up, rootOf(unit, shape.receiver), true);
         }
-        if (!isBuilder(unit, shape.name)) return sent(unit, up, shape, depth);
+        if (!isBuilder(unit, shape.name)) return sent(way, up, shape);
         if (!contains(shape.receiver ?? up, node)) {
-          const put = ofSetter(unit, up, depth);
+          const put = ofSetter(way, up);
           if (put !== undefined) return put;
         }
         break;
@@ -58,10 +72,11 @@ function configures(unit: Unit, block: ShapeOf<'block'>): boolean {
 }
 
 /** Handed to a call: sent right away, unless it is put into an object that is sent later. */
-function sent(unit: Unit, call: Node, shape: ShapeOf<'call'>, depth: number): Fate {
+function sent(way: Way, call: Node, shape: ShapeOf<'call'>): Fate {
+  const { unit } = way;
   const fate = evaluated(unit, call);
   if (unit.language.habits.setters.test(shape.name) && shape.receiver !== undefined) {
-    return ofName(unit, call, rootOf(unit, shape.receiver), depth, false);
+    return ofName(way, call, rootOf(unit, shape.receiver), false);
   }
   const outside = functionAround(unit, call) === undefined;
   return outside && fate.why.endsWith('when the file is loaded')
@@ -70,7 +85,8 @@ function sent(unit: Unit, call: Node, shape: ShapeOf<'call'>, depth: number): Fa
 }
 
 /** A function returns the header: what its callers in this file do with it decides. */
-export function ofReturn(unit: Unit, statement: Node, depth: number): Fate {
+function ofReturn(way: Way, statement: Node): Fate {
+  const { unit, depth } = way;
   const here = evaluated(unit, statement);
   const fn = functionAround(unit, statement);
   if (here.lifetime === 'once' || fn === undefined) return here;
@@ -78,7 +94,7 @@ export function ofReturn(unit: Unit, statement: Node, depth: number): Fate {
   if (calls.length === 0) return { lifetime: 'unknown', why: 'its function is called from elsewhere' };
   if (depth >= DEPTH) return { lifetime: 'unknown', why: 'its way to the request is too long to follow' };
   for (const call of calls) {
-    const fate = fateOf(unit, call, depth + 1);
+    const fate = way.follow(call);
     if (fate.lifetime === 'once' || fate.shared === true) return fate;
   }
   return here;

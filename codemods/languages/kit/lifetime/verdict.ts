@@ -12,6 +12,17 @@ export interface Fate {
   readonly shared?: boolean;
 }
 
+/** A header on its way to a request, from call to call and from name to name. */
+export interface Way {
+  readonly unit: Unit;
+  /** Calls and names behind it. */
+  readonly depth: number;
+  /** Where the expression that holds the header leads, one step further on. */
+  follow(holder: Node): Fate;
+  /** Where the callers of the function lead that returns it. */
+  returned(statement: Node): Fate;
+}
+
 /** Calls and names that are followed one after another. */
 export const DEPTH = 3;
 

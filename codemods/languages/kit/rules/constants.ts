@@ -7,7 +7,7 @@ import { type Binding, onlyWrite, resolve } from '../syntax/bindings.js';
 import { around, lineOf } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { manual } from './draft.js';
-import { asFindings } from './headers.js';
+import { asFindings } from './header-finding.js';
 import { judge, type Verdict } from './verdict.js';
 
 type SiteSighting = Extract<Sighting, { kind: 'site' }>;

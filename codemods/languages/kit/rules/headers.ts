@@ -2,12 +2,12 @@ import type { DraftFinding } from '../../../model.js';
 import { JWT_HEADER, partnerVariables, type Range } from '../names.js';
 import { REASONS } from '../reasons.js';
 import { isInComment, type Sighting, sightings } from '../sites/names-in.js';
-import type { NameUse, Site } from '../sites/site.js';
-import { endOf } from '../syntax/pieces.js';
+import type { NameUse } from '../sites/site.js';
 import type { Unit } from '../unit.js';
 import { ofConstant } from './constants.js';
 import { manual, reportOnly } from './draft.js';
-import { judge, type Verdict } from './verdict.js';
+import { asFindings } from './header-finding.js';
+import { judge } from './verdict.js';
 
 /** What a name is that is no header, by what it does. */
 const USES: Readonly<Record<Exclude<NameUse, 'defined' | 'documentation' | 'sentence'>, string>> = {
@@ -47,25 +47,6 @@ function ofSighting(unit: Unit, sighting: Sighting): readonly DraftFinding[] {
 /** The range is part of a page rather than of the program around it. */
 export function isMarkup({ language, root }: Unit, { start, end }: Range): boolean {
   return language.markup?.has(root.descendantForIndex(start, end)?.type ?? '') === true;
-}
-
-/** What a header brings along shares this group with it. */
-export const headerGroup = ({ start }: { readonly start: number }): string => `header ${start}`;
-
-/** The finding of one header, and of what was found on the way to its value. */
-export function asFindings(
-  { value }: Site,
-  { lifetime, reason, edits, findings, groups = [] }: Verdict,
-  at: Range,
-): readonly DraftFinding[] {
-  const end = 'endIndex' in value ? value.endIndex : Math.max(at.end, ...value.map(endOf));
-  const range = { start: Math.min(at.start, end), end: Math.max(at.end, end) };
-  const header = manual('partner-header', range, reason, { lifetime });
-  if (edits === undefined) return [header, ...findings];
-  return [
-    { ...header, rewrite: 'automatic', edits, signs: true, groups: [...groups, headerGroup(at)] },
-    ...findings,
-  ];
 }
 
 /** The header as web servers hand it on, under the name of a variable. */

@@ -3,7 +3,7 @@ import { addDependencies, ahead } from '../../../../codemods/languages/javascrip
 import { compare, lowestVersion } from '../../../../codemods/languages/javascript/support/range.js';
 import { splice } from '../../../../codemods/steps/splice.js';
 import { migrate } from '../../../../codemods/index.js';
-import { workspace } from '../../workspace.js';
+import { snapshot, workspace } from '../../workspace.js';
 
 const JWT = { list: 'dependencies', name: 'jsonwebtoken', range: '^9.0.3' };
 const BRIDGE = { list: 'dependencies', name: 'opentok-auth-bridge', range: '^0.1.0' };
@@ -140,8 +140,154 @@ describe('the command that installs what rewritten code needs', () => {
     });
   }
 
+  const nested = (root: Record<string, string>, at = 'packages/api') => ({
+    ...root,
+    [`${at}/package.json`]: '{}',
+    [`${at}/lib/send.js`]: SEND,
+  });
+  const above: readonly (readonly [what: string, files: Record<string, string>, command: string])[] = [
+    [
+      'a lock file above that belongs to another package',
+      nested({ 'package.json': '{"name":"other"}', 'yarn.lock': '' }),
+      'cd packages/api && npm install',
+    ],
+    [
+      'a lock file beside the code, but not beside the manifest',
+      nested({ 'packages/api/lib/yarn.lock': '' }),
+      'cd packages/api && npm install',
+    ],
+    [
+      'an npm workspace',
+      nested({ 'package.json': '{"workspaces":["packages/*"]}', 'package-lock.json': '{}' }),
+      'npm install',
+    ],
+    [
+      'a yarn workspace that lists its packages by name',
+      nested({ 'package.json': '{"workspaces":{"packages":["./packages/api/"]}}', 'yarn.lock': '' }),
+      'yarn install',
+    ],
+    [
+      'a package that the workspace leaves out',
+      nested({ 'package.json': '{"workspaces":["packages/**","!packages/api"]}', 'yarn.lock': '' }),
+      'cd packages/api && npm install',
+    ],
+    [
+      'a package too deep for the pattern of the workspace',
+      nested({ 'package.json': '{"workspaces":["packages/*"]}', 'yarn.lock': '' }, 'packages/api/example'),
+      'cd packages/api/example && npm install',
+    ],
+    [
+      'a pnpm workspace',
+      nested({
+        'package.json': '{}',
+        'pnpm-lock.yaml': '',
+        'pnpm-workspace.yaml': "packages:\n  # all\n  - 'packages/**'\n  - tools\n",
+      }),
+      'pnpm install',
+    ],
+    [
+      'a pnpm workspace without a lock file',
+      nested({ 'pnpm-workspace.yaml': 'packages: [tools, "packages/{api,web}"]\n' }),
+      'pnpm install',
+    ],
+    [
+      'the package manager that the workspace names',
+      nested({ 'package.json': '{"workspaces":["packages/*"],"packageManager":"yarn@4.1.0"}' }),
+      'yarn install',
+    ],
+    [
+      'a workspace package with a lock file of its own',
+      nested({
+        'package.json': '{"workspaces":["packages/*"]}',
+        'yarn.lock': '',
+        'packages/api/pnpm-lock.yaml': '',
+      }),
+      'cd packages/api && pnpm install',
+    ],
+  ];
+  for (const [what, files, command] of above) {
+    it(`${what}: ${command}`, async () => {
+      const { report } = await migrate([], { cwd: workspace(files) });
+      expect(report.nextSteps.at(-1)).to.equal(command);
+    });
+  }
+
   it('names the directory, and quotes it where a shell needs that', async () => {
     const cwd = workspace({ 'my app/package.json': '{}', 'my app/send.js': SEND });
     expect((await migrate([], { cwd })).report.nextSteps.at(-1)).to.equal("cd 'my app' && npm install");
+  });
+});
+
+const SEND_TYPED = `import axios from 'axios';
+export const list = (key: string, secret: string) =>
+  axios.get('https://api.opentok.com/', { headers: { 'X-TB-PARTNER-AUTH': key + ':' + secret } });
+`;
+
+describe('a package.json that cannot be edited', () => {
+  const broken: readonly (readonly [what: string, text: string, why: RegExp])[] = [
+    ['a comma too many', '{\n  "dependencies": {\n    "axios": "1",\n  }\n}\n', /\(line 4, column 3\)/],
+    ['a comment', '{\n  // why\n  "dependencies": {}\n}\n', /\(line 2, column 3\)/],
+    ['an end that is missing', '{"dependencies": {"axios": "1"}', /\(line 1, column 32\)/],
+    ['no object', '["axios"]', /holds no JSON object/],
+  ];
+  for (const [what, text, why] of broken) {
+    it(`keeps code from being rewritten that needs a package, and says where: ${what}`, async () => {
+      const cwd = workspace({
+        'app/package.json': text,
+        'app/send.js': SEND,
+        'app/send.coffee':
+          'exports.list = (key, secret) ->\n  request.get url, headers: { "X-TB-PARTNER-AUTH": "#{key}:#{secret}" }\n',
+      });
+      const before = snapshot(cwd);
+      const { report } = await migrate([], { cwd, write: { stateDirectory: workspace() } });
+      expect(snapshot(cwd)).to.deep.equal(before);
+      expect(report.findings.map(({ path }) => path)).to.deep.equal(['app/send.coffee', 'app/send.js']);
+      for (const finding of report.findings) {
+        expect(finding).to.include({ rewrite: 'manual', status: 'open' });
+        expect(finding.reason).to.match(why).and.include('app/package.json').and.include('mend it');
+      }
+      expect(report.nextSteps).to.deep.equal([]);
+    });
+  }
+});
+
+describe('the signers of a project with JavaScript and TypeScript', () => {
+  const project = { 'package.json': '{"devDependencies":{"typescript":"^5.0.0"}}', 'send.js': SEND };
+
+  it('never share a base name, since the compiler would write the one over the other', async () => {
+    for (const files of [
+      {
+        'package.json': '{"dependencies":{"axios":"1"}}',
+        'tsconfig.json': '{}',
+        'send.js': SEND,
+        'list.ts': SEND_TYPED,
+      },
+      { ...project, 'list.ts': SEND_TYPED },
+    ]) {
+      const cwd = workspace(files);
+      const { report } = await migrate([], { cwd, write: { stateDirectory: workspace() } });
+      expect(report.summary).to.include({ rewritten: 2, failed: 0 });
+      const after = snapshot(cwd);
+      expect(Object.keys(after)).to.include.members(['opentok-auth-token.ts', 'opentok-rest-token.js']);
+      expect(after['send.js']).to.include(`require('./opentok-rest-token')`);
+      expect(after['list.ts']).to.include(`from './opentok-auth-token'`);
+    }
+  });
+
+  it('are told from what the compiler made of the TypeScript one', async () => {
+    const signer = 'export function signOpenTokToken() {}';
+    const cwd = workspace({ ...project, 'opentok-auth-token.ts': signer, 'opentok-auth-token.js': signer });
+    const { diff } = await migrate([], { cwd });
+    expect(diff).to.include(`require('./opentok-rest-token')`).and.include('+++ b/opentok-rest-token.js');
+  });
+
+  it('leave a name alone that the other language has taken before', async () => {
+    const cwd = workspace({
+      'package.json': '{}',
+      'opentok-auth-token.js': 'exports.signOpenTokToken = () => "";',
+      'list.ts': SEND_TYPED,
+    });
+    const { diff } = await migrate([], { cwd });
+    expect(diff).to.include(`from './opentok-rest-token'`).and.include('+++ b/opentok-rest-token.ts');
   });
 });

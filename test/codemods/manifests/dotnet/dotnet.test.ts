@@ -157,3 +157,65 @@ describe('sdk-dependency in .NET projects', () => {
     ]);
   });
 });
+
+describe('sdk-dependency in Paket', () => {
+  const wishes: readonly (readonly [from: string, to: string | undefined])[] = [
+    ['nuget OpenTok 2.3.1', 'nuget OpenTok 2.4.0'],
+    ['nuget OpenTok', 'nuget OpenTok >= 2.4.0'],
+    ['NuGet opentok prerelease', 'NuGet opentok >= 2.4.0 prerelease'],
+    ['nuget OpenTok ~> 2.3', 'nuget OpenTok ~> 2.4'],
+    ['  nuget OpenTok >= 2.2 < 3.0 framework: net45', '  nuget OpenTok >= 2.4 < 3.0 framework: net45'],
+    ['nuget OpenTok @~> 2.3.0 redirects: on', 'nuget OpenTok @~> 2.4.0 redirects: on'],
+    ['nuget OpenTok == 2.3.1', 'nuget OpenTok == 2.4.0'],
+    ['nuget OpenTok <= 2.3.1', 'nuget OpenTok >= 2.4.0 < 3.0.0'],
+    ['nuget OpenTok ~> 1.0', undefined],
+  ];
+  for (const [from, to] of wishes) {
+    it(`${to === undefined ? 'leaves to people' : 'raises'} ${from}`, async () => {
+      const file = (line: string) =>
+        `source https://api.nuget.org/v3/index.json\r\n${line}\r\nnuget JWT 2.3.1\r\n`;
+      const { read, report } = await migrated({ 'paket.dependencies': file(from) });
+      expect(read('paket.dependencies')).to.equal(file(to ?? from));
+      expect(report.findings.map(({ rewrite, startLine }) => `${startLine} ${rewrite}`)).to.deep.equal([
+        `2 ${to === undefined ? 'manual' : 'automatic'}`,
+      ]);
+      expect(report.nextSteps).to.deep.equal(to === undefined ? [] : ['paket install']);
+    });
+  }
+
+  for (const line of [
+    '// nuget OpenTok 2.3.1',
+    '# nuget OpenTok 2.3.1',
+    'nuget OpenTok.Net 2.3.1',
+    'nuget OpenTok ~> 2.4',
+    'nuget OpenTok >= 2.4 < 4',
+    'github opentok/opentok src/a.cs',
+  ]) {
+    it(`finds nothing in ${line}`, async () => {
+      expect(await find({ 'paket.dependencies': `${line}\n` })).to.deep.equal([]);
+    });
+  }
+
+  const lock = (version: string) =>
+    `NUGET\n  remote: https://api.nuget.org/v3/index.json\n    Other (1.0)\n      OpenTok (>= 2.2)\n    OpenTok (${version}) - restriction: >= net45\n      JWT (>= 1.1)\n`;
+
+  it('lets paket.lock decide a range that crosses, and leaves it alone', async () => {
+    const files = (version: string) => ({
+      'paket.dependencies': 'nuget OpenTok >= 2.2\n',
+      'paket.lock': lock(version),
+      '.config/dotnet-tools.json': '{"tools":{"paket":{"version":"8.0.0"}}}',
+    });
+    expect(await find(files('2.4.0'))).to.deep.equal([]);
+    const { report, read } = await migrated(files('2.3.1'));
+    expect(
+      report.findings.map(({ path, startLine, rewrite }) => `${path}:${startLine} ${rewrite}`),
+    ).to.deep.equal(['paket.dependencies:1 automatic', 'paket.lock:5 report-only']);
+    expect(read('paket.dependencies')).to.equal('nuget OpenTok >= 2.4\n');
+    expect(report.nextSteps).to.deep.equal(['dotnet paket install']);
+  });
+
+  it('says of a package that others bring along that the other one has to be upgraded', async () => {
+    const [finding] = await find({ 'paket.dependencies': 'nuget Other\n', 'paket.lock': lock('2.3.1') });
+    expect(finding?.reason).to.include('Another package brings it along');
+  });
+});

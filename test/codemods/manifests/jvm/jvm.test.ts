@@ -74,6 +74,49 @@ const FILES: readonly (readonly [file: string, from: string, to: string | undefi
   ],
   ['build.gradle', 'compile "com.tokbox:opentok-server-sdk:$opentokVersion"\n', undefined, GRADLE],
   [
+    'build.gradle',
+    "implementation('com.tokbox:opentok-server-sdk') {\n  exclude module: 'x'\n  version {\n    strictly '[2.3, 2.9['\n    prefer '2.3.2'\n    reject '2.2.4'\n  }\n}\n",
+    "implementation('com.tokbox:opentok-server-sdk') {\n  exclude module: 'x'\n  version {\n    strictly '[3.0, 4.0['\n    prefer '3.0.0'\n    reject '2.2.4'\n  }\n}\n",
+    GRADLE,
+  ],
+  [
+    'build.gradle.kts',
+    'implementation("com.tokbox:opentok-server-sdk") { version { strictly("2.3.2") } }\nimplementation("a:b") { version { strictly("2.3.2") } }\n',
+    'implementation("com.tokbox:opentok-server-sdk") { version { strictly("3.0.0") } }\nimplementation("a:b") { version { strictly("2.3.2") } }\n',
+    GRADLE,
+  ],
+  [
+    'gradle/libs.versions.toml',
+    '[libraries]\nopentok = { module = "com.tokbox:opentok-server-sdk", version = { strictly = "[2.2, 3.0[", prefer = "2.3.2", reject = ["2.2.4"] } }\n',
+    '[libraries]\nopentok = { module = "com.tokbox:opentok-server-sdk", version = { strictly = "[3.0, 4.0[", prefer = "3.0.0", reject = ["2.2.4"] } }\n',
+    GRADLE,
+  ],
+  [
+    'gradle/libs.versions.toml',
+    '[versions]\nopentok = { require = "2.3.2" }\n[libraries]\nopentok = { module = "com.tokbox:opentok-server-sdk", version.ref = "opentok" }\n',
+    '[versions]\nopentok = { require = "3.0.0" }\n[libraries]\nopentok = { module = "com.tokbox:opentok-server-sdk", version.ref = "opentok" }\n',
+    GRADLE,
+  ],
+  [
+    'build.sbt',
+    'libraryDependencies += "com.tokbox" % "opentok-server-sdk" % "2.3.2" // % "2.3.2"\n',
+    'libraryDependencies += "com.tokbox" % "opentok-server-sdk" % "3.0.0" // % "2.3.2"\n',
+    'sbt update',
+  ],
+  [
+    'build.sbt',
+    'val opentok: String = "2.3.2"\nlibraryDependencies ++= Seq(\n  "a" %% "b" % "2.3.2",\n  "com.tokbox" % "opentok-server-sdk" % opentok % Test,\n)\n',
+    'val opentok: String = "3.0.0"\nlibraryDependencies ++= Seq(\n  "a" %% "b" % "2.3.2",\n  "com.tokbox" % "opentok-server-sdk" % opentok % Test,\n)\n',
+    'sbt update',
+  ],
+  [
+    'app/project/Dependencies.scala',
+    'object Dependencies { val opentok = "com.tokbox" % "opentok-server-sdk" % "[2.3,3.0)" }\n',
+    'object Dependencies { val opentok = "com.tokbox" % "opentok-server-sdk" % "[3.0,4.0)" }\n',
+    'cd app && sbt update',
+  ],
+  ['build.sbt', '"com.tokbox" % "opentok-server-sdk" % Versions.opentok\n', undefined, 'sbt update'],
+  [
     'app/build.gradle.kts',
     'dependencies {\n  implementation("com.tokbox:opentok-server-sdk:2.3.2")\n}\n',
     'dependencies {\n  implementation("com.tokbox:opentok-server-sdk:3.0.0")\n}\n',
@@ -122,12 +165,12 @@ const FILES: readonly (readonly [file: string, from: string, to: string | undefi
   ['ivy.xml', IVY('${opentok.rev}'), undefined, 'ant resolve'],
 ];
 
-describe('sdk-dependency in projects of Maven, Gradle and Ivy', () => {
+describe('sdk-dependency in projects of Maven, Gradle, Ivy and sbt', () => {
   for (const [file, from, to, command] of FILES) {
     it(`${to === undefined ? 'leaves to people' : 'raises'} ${file}: ${JSON.stringify(from)}`, async () => {
       const { read, report } = await migrated({ [file]: from });
       expect(read(file)).to.equal(to ?? from);
-      expect(report.findings.map(({ rewrite }) => rewrite)).to.deep.equal([
+      expect([...new Set(report.findings.map(({ rewrite }) => rewrite))]).to.deep.equal([
         to === undefined ? 'manual' : 'automatic',
       ]);
       expect(report.nextSteps).to.deep.equal(to === undefined ? [] : [command]);
@@ -145,6 +188,9 @@ describe('sdk-dependency in projects of Maven, Gradle and Ivy', () => {
     ['build.gradle', "compile 'com.opentok.android:opentok-android-sdk:2.3.1'\n"],
     ['build.gradle', "implementation 'com.tokbox:opentok-server-sdk:4.+'\n"],
     ['ivy.xml', IVY('3.+')],
+    ['build.sbt', 'libraryDependencies += "com.tokbox" % "opentok-server-sdk" % "4.+"\n'],
+    ['build.sbt', '// "com.tokbox" % "opentok-server-sdk" % "2.3.2"\n'],
+    ['src/Main.scala', 'val a = "com.tokbox" % "opentok-server-sdk" % "2.3.2"\n'],
   ];
   for (const [file, text] of NONE) {
     it(`finds nothing in ${file}: ${JSON.stringify(text)}`, async () => {

@@ -111,6 +111,44 @@ const FILES: readonly (readonly [
   ],
 ];
 
+const CONDA = (items: string) =>
+  `name: video\ndependencies:\n  - python=3.8\n  - opentok=2.3.0\n  - pip:\n${items}  - numpy\nvariables:\n  opentok: 2.3.0\n`;
+
+describe('sdk-dependency in conda environments', () => {
+  const table: readonly (readonly [from: string, to: string])[] = [
+    ['    - opentok==2.3.0\n', '    - opentok==2.5.0\n'],
+    [
+      '    # pinned\n\n    - requests\n    - "opentok>=2.2,<3" # why\n',
+      '    # pinned\n\n    - requests\n    - "opentok>=2.5,<3" # why\n',
+    ],
+    [
+      "      - -r requirements.txt\r\n      - 'opentok'\r\n",
+      "      - -r requirements.txt\r\n      - 'opentok>=2.5.0'\r\n",
+    ],
+  ];
+  for (const [from, to] of table) {
+    it(`raises what pip installs, and nothing else: ${JSON.stringify(from)}`, async () => {
+      const { read, report } = await migrated({ 'app/environment.yml': CONDA(from) });
+      expect(read('app/environment.yml')).to.equal(CONDA(to));
+      expect(report.findings.map(({ rewrite }) => rewrite)).to.deep.equal(['automatic']);
+      expect(report.nextSteps).to.deep.equal(['cd app && conda env update -f environment.yml']);
+    });
+  }
+
+  it('finds nothing where pip installs no legacy version, nor in other YAML', async () => {
+    for (const items of ['    - opentok==2.5.0\n', '    - requests\n', '']) {
+      expect(await find({ 'environment.yaml': CONDA(items) })).to.deep.equal([]);
+    }
+    expect(await find({ 'tasks.yml': CONDA('    - opentok==2.3.0\n') })).to.deep.equal([]);
+  });
+
+  it('reads a list at the very end of the file', async () => {
+    expect(await find({ 'environment-dev.yml': 'dependencies:\n- pip:\n  - opentok==2.3.0' })).to.have.length(
+      1,
+    );
+  });
+});
+
 describe('sdk-dependency in Python projects', () => {
   for (const [file, from, to, command] of FILES) {
     it(`${to === undefined ? 'leaves to people' : 'raises'} ${file}: ${JSON.stringify(from)}`, async () => {

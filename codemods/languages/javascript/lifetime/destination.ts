@@ -1,0 +1,36 @@
+import type { Node } from 'web-tree-sitter';
+import type { Binding } from '../syntax/bindings.js';
+import { functionAround } from '../syntax/functions.js';
+import type { Unit } from '../unit.js';
+
+/** Where a header goes once it is built. */
+export type Fate =
+  /** Into a request that goes out now. */
+  | { readonly kind: 'sent' }
+  /** Nowhere that can be seen: a condition, a statement of its own. */
+  | { readonly kind: 'dropped' }
+  /** Into the defaults of a client made by `call`, or reached through `target`. */
+  | { readonly kind: 'client'; readonly axios: boolean; readonly call?: Node; readonly target?: Node }
+  /** Into a variable; `copied` when only its present value gets there. */
+  | { readonly kind: 'variable'; readonly binding: Binding; readonly copied: boolean }
+  /** Into what the caller of a function hands to it. */
+  | { readonly kind: 'parameter'; readonly fn: Node; readonly name: string }
+  /** To whoever calls the function. */
+  | { readonly kind: 'returned'; readonly fn: Node; readonly copied: boolean }
+  /** Into something that lives on: a field, a variable outside the function, an export. */
+  | { readonly kind: 'kept'; readonly where: 'field' | 'outside' | 'export'; readonly node: Node };
+
+export const SENT: Fate = { kind: 'sent' };
+export const DROPPED: Fate = { kind: 'dropped' };
+export const kept = (where: 'field' | 'outside' | 'export', node: Node): Fate => ({
+  kind: 'kept',
+  where,
+  node,
+});
+
+/** Follows a value upwards to where it ends; what needs the rest of the way takes it as an argument. */
+export type Climb = (unit: Unit, start: Node) => Fate;
+
+/** True for two places outside every function, which are in the same one. */
+export const bothAtTop = (a: Node, b: Node): boolean =>
+  functionAround(a) === undefined && functionAround(b) === undefined;

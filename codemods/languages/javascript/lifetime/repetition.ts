@@ -1,0 +1,29 @@
+import type { Node } from 'web-tree-sitter';
+import { ancestors, field } from '../syntax/nodes.js';
+
+export const isWithin = (node: Node, origin: Node): boolean =>
+  origin.startIndex <= node.startIndex && node.endIndex <= origin.endIndex;
+
+const LOOPS = new Set(['for_statement', 'for_in_statement', 'while_statement', 'do_statement']);
+
+/** True when a loop repeats the use without repeating the evaluation. */
+export function loopBetween(use: Node, origin: Node): boolean {
+  for (const up of ancestors(use)) if (LOOPS.has(up.type) && !isWithin(origin, up)) return true;
+  return false;
+}
+
+/** True when no two of the nodes can run in one go. */
+export function allExclusive(nodes: readonly Node[]): boolean {
+  return nodes.every((node, index) => nodes.slice(index + 1).every((other) => exclusive(node, other)));
+}
+
+/** True when two nodes stand in different branches of one condition. */
+function exclusive(a: Node, b: Node): boolean {
+  for (const up of ancestors(a)) {
+    if (!isWithin(b, up)) continue;
+    if (up.type !== 'if_statement' && up.type !== 'ternary_expression') return false;
+    const condition = field(up, 'condition');
+    return condition !== undefined && !isWithin(a, condition) && !isWithin(b, condition);
+  }
+  return false;
+}
