@@ -2,12 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { UsageError } from '../usage-error.js';
 import type { GitState } from './model.js';
 
-/**
- * How git sees the work tree.
- *
- * @throws {UsageError} git does not answer for it.
- */
+/** How git sees the work tree. It may refuse, for example to read what another user owns. */
 export function gitStateOf(root: string): GitState {
+  try {
+    return askGit(root);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { branch: null, commit: null, dirty: false, problem: error.message };
+  }
+}
+
+function askGit(root: string): GitState {
   const branch = answer(root, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
   const commit = answer(root, ['rev-parse', '--verify', '--quiet', 'HEAD']);
   const changed = git(root, ['status', '--porcelain=v1', '--untracked-files=no']);
@@ -16,6 +21,7 @@ export function gitStateOf(root: string): GitState {
 
 /** Why no branch of that name can be made from where the work tree is; undefined when nothing speaks against it. */
 export function obstacleToBranch(root: string, state: GitState, name: string): string | undefined {
+  if (state.problem !== undefined) return state.problem.replace(/\.$/, '');
   if (state.branch === null) return 'HEAD is detached: switch to the branch to start from';
   if (state.commit === null) return `it has no commit yet, which ${name} could start from`;
   if (state.dirty) return `it has uncommitted changes, which would go along to ${name}: commit or stash them`;

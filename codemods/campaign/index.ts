@@ -2,6 +2,7 @@
 import { quoted } from '../manifests/commands.js';
 import type { Migrated } from '../migrate.js';
 import type { CampaignReport, Checkout, Visited } from './model.js';
+import { REWRITE } from '../steps/next-steps.js';
 import { UsageError } from '../usage-error.js';
 import { worstOf } from './exit.js';
 import { totals } from './totals.js';
@@ -18,8 +19,8 @@ export interface CampaignOptions {
   readonly optionsFor: (checkout: Checkout, index: number) => VisitOptions;
   /** Keeps a repository's own report, and says where it lies. Called before the next repository is looked at. */
   readonly keep?: (checkout: Checkout, index: number, migrated: Migrated) => Promise<string>;
-  /** The words of the command that would make every rewrite, in a dry run. */
-  readonly again?: readonly string[];
+  /** The words of the command that would make the rewrites which wait in these repositories. */
+  readonly again: (waiting: readonly Visited[]) => readonly string[];
   /** Milliseconds; for the duration only. Default: `Date.now`. */
   readonly clock?: () => number;
 }
@@ -39,12 +40,12 @@ export async function campaign(
         : await kept(visited, () => keep(checkout, index, migrated)),
     );
   }
-  const waits = repositories.some(({ summary }) => summary.automatic > 0);
+  const waiting = repositories.filter(({ nextSteps }) => nextSteps.includes(REWRITE));
   return {
     schemaVersion: 1,
     summary: totals(repositories, clock() - started),
     repositories,
-    nextSteps: waits && again !== undefined ? [again.map(quoted).join(' ')] : [],
+    nextSteps: waiting.length === 0 ? [] : [again(waiting).map(quoted).join(' ')],
   };
 }
 

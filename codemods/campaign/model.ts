@@ -18,6 +18,8 @@ export interface GitState {
   readonly commit: string | null;
   /** Tracked files differ from the commit. */
   readonly dirty: boolean;
+  /** Why git does not answer for it; then nothing can be written, and the rest says nothing. */
+  readonly problem?: string;
 }
 
 export type State =

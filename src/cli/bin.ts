@@ -2,7 +2,7 @@
 // Exit statuses, the same for every command and format:
 //   0  nothing left to do
 //   1  a finding is open (scan, migrate, history); credentials were refused (probe)
-//   2  wrong usage, or an internal error
+//   2  wrong usage, or an internal error; campaign left a repository alone
 //   3  some files could not be read or written; undo left a file alone; probe found nobody to ask
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {

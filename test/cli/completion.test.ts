@@ -17,6 +17,7 @@ const CASES: readonly (readonly [typed: string, offered: readonly string[], othe
   ['', NAMES, ['--format']],
   ['mi', ['migrate'], ['scan']],
   ['scan --up', ['--update-baseline'], ['--write', '--signer']],
+  ['campaign --b', ['--branch'], ['--baseline']],
   ['migrate --si', ['--signer', '--since'], ['--staged']],
   ['migrate --signer ', ['bridge', 'library', 'stdlib'], ['--format']],
   ['scan --format s', ['sarif'], ['text']],

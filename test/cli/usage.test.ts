@@ -116,7 +116,7 @@ describe('the bin', () => {
   it('lists every command', () => {
     const { status, stdout } = bin('--help');
     expect(status).to.equal(0);
-    for (const name of ['scan', 'migrate', 'undo', 'token', 'simulate'])
+    for (const name of ['scan', 'migrate', 'campaign', 'undo', 'token', 'simulate'])
       expect(stdout).to.match(new RegExp(`^  ${name} `, 'm'));
   });
 

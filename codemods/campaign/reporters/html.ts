@@ -97,8 +97,9 @@ function table(report: CampaignReport, toStart: string): Markup {
   </section>`;
 }
 
-function nameOf({ path, report, git }: Visited, toStart: string): Markup {
-  const branch = git?.branch ? markup` <small>${git.branch}</small>` : '';
+function nameOf({ path, report, git, newBranch }: Visited, toStart: string): Markup {
+  const on = newBranch ?? git?.branch ?? undefined;
+  const branch = on !== undefined ? markup` <small>${on}</small>` : '';
   return report === undefined
     ? markup`<code>${path}</code>${branch}`
     : markup`<a href="${encodeURI(toStart + report)}"><code>${path}</code></a>${branch}`;
@@ -137,6 +138,8 @@ th { text-align: left; font-weight: 500; }
 thead th { color: var(--soft); font-size: .8125rem; }
 th, td { padding: .45rem 1rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: baseline; white-space: nowrap; }
 tfoot th, tfoot td { font-weight: 600; border-bottom: 0; }
+tbody th { white-space: normal; overflow-wrap: anywhere; }
+h1 { margin-bottom: 1.5rem; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 td small, th small { color: var(--soft); font-weight: 400; }
 .each article { margin: 1.75rem 0; }

@@ -7,6 +7,7 @@ export function notesOn({ git, leftAlone, newBranch, errors, summary }: Visited)
     ...(git === null && summary.errors === 0
       ? ['In no git work tree: only undo could give back what is written.']
       : []),
+    ...(git?.problem === undefined ? [] : [git.problem]),
     ...(newBranch === undefined ? [] : [`Switched to the new branch ${newBranch}; nothing is committed.`]),
     ...(leftAlone === undefined ? [] : [`Left alone: ${leftAlone.reason}`]),
     ...(leftAlone?.files.map((file) => `  ${file}`) ?? []),

@@ -106,16 +106,17 @@ export const campaign: Command = {
     const { clear, ...progress } = progressLine(terminal, Date.now, () => at);
     const optionsFor = (checkout: Checkout, index: number): VisitOptions => {
       at = `${index + 1} of ${checkouts.length}, ${checkout.path}: `;
-      const { config, ...rest } = typed;
+      const { config, output: _, ...rest } = typed;
       const inside = { ...terminal, cwd: checkout.absolutePath };
       const parsed = withConfig(
         configured.has(checkout) ? { ...rest, config, _: [] } : { ...rest, _: [] },
         inside,
       );
+      const scanned = scanOptions(parsed, inside);
       return {
-        ...scanOptions(parsed, inside),
+        ...scanned,
         ...progress,
-        except,
+        except: [...(scanned.except ?? []), ...except],
         baseline: baselineOf(parsed, inside),
         signer: parsed['signer'] as Signer,
         failOn: ruleList(parsed, 'fail-on'),
@@ -125,7 +126,7 @@ export const campaign: Command = {
     const report = await visitAll(checkouts, {
       optionsFor,
       ...(reports === undefined ? {} : { keep: reports.keep }),
-      ...(writes ? {} : { again: commandAgain(typed) }),
+      again: (waiting) => commandAgain(typed, waiting),
     }).finally(clear);
     const reporter = await CAMPAIGN_REPORTERS[String(typed['format'] ?? 'text')]?.();
     if (reporter === undefined) throw new UsageError(`There is no format ${String(typed['format'])}.`);
