@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
-import { resolve } from '../syntax/bindings.js';
-import { functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
+import { type Binding, resolve } from '../syntax/bindings.js';
+import { ancestors, contains, functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { isBuilder } from './builders.js';
 import { repeats } from './evaluation.js';
@@ -25,6 +25,12 @@ export function ofName(unit: Unit, origin: Node, name: Node, depth: number, clie
     return keptBy(name.text, origin);
   }
   if (binding?.kind === 'member' && away !== undefined) return once(`it is kept in ${label}`);
+  if (binding !== undefined && isLazy(binding, origin, reads)) {
+    return once(`it is kept in ${label} from its first use on`);
+  }
+  if (fn === undefined && unit.language.habits.isGlobal?.(unit, name.text) === true) {
+    return once(`${label} is read by functions`);
+  }
   if (away !== undefined && (fn !== undefined || here.lifetime === 'once')) {
     return once(`${label} is used later, on line ${lineOf(away)}`);
   }
@@ -50,6 +56,22 @@ export function ofName(unit: Unit, origin: Node, name: Node, depth: number, clie
   if (lines === undefined) return { ...here, lifetime: 'per-request' };
   const why = `${label} serves several requests (lines ${lines})`;
   return { lifetime: 'per-request', why, shared: true };
+}
+
+/** `if self.headers is None: self.headers = …`: what outlives the function is set only where it is missing. */
+function isLazy({ kind, writes }: Binding, origin: Node, reads: readonly Node[]): boolean {
+  const lasts = kind === 'member' || kind === 'file';
+  if (!lasts || !writes.some(({ node }) => same(node, origin))) return false;
+  return reads.some((read) => read.startIndex < origin.startIndex && isCondition(read));
+}
+
+function isCondition(read: Node): boolean {
+  for (const up of ancestors(read)) {
+    const condition = up.childForFieldName('condition');
+    if (condition !== null && contains(condition, read)) return true;
+    if (up.childForFieldName('body') !== null) return false;
+  }
+  return false;
 }
 
 /** The name is a client, and what is called on it sends a request. */

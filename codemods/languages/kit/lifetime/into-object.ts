@@ -13,8 +13,7 @@ export function ofSetter(unit: Unit, call: Node, depth: number): Fate | undefine
   const { keepers, setters } = unit.language.habits;
   const shape = unit.shape(call);
   if (shape?.kind === 'assign') {
-    const fate = ofTarget(unit, call, shape.target, depth);
-    return fate.lifetime === 'per-request' ? undefined : fate;
+    return lasting(ofTarget(unit, call, shape.target, depth));
   }
   if (shape?.kind !== 'call' || shape.receiver === undefined) return undefined;
   if (keepers.test(calleeText(unit, shape))) return ofClient(unit, call, shape, depth);
@@ -22,9 +21,11 @@ export function ofSetter(unit: Unit, call: Node, depth: number): Fate | undefine
   if (!setters.test(shape.name)) return undefined;
   const client = isKeptObject(unit, shape.receiver);
   if (object === undefined) return client ? keptBy(chain(unit, shape.receiver), call) : undefined;
-  const fate = ofName(unit, call, object, depth, client);
-  return fate.lifetime === 'per-request' ? undefined : fate;
+  return lasting(ofName(unit, call, object, depth, client));
 }
+
+const lasting = (fate: Fate): Fate | undefined =>
+  fate.lifetime === 'per-request' && fate.shared !== true ? undefined : fate;
 
 /** The name that holds the receiver. A chain of calls has none, unless they only ask for its headers. */
 function objectOf(unit: Unit, receiver: Node): Node | undefined {
