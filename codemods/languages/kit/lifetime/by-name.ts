@@ -60,18 +60,21 @@ export function ofName(unit: Unit, origin: Node, name: Node, depth: number, clie
 
 /** `if self.headers is None: self.headers = …`: what outlives the function is set only where it is missing. */
 function isLazy({ kind, writes }: Binding, origin: Node, reads: readonly Node[]): boolean {
-  const lasts = kind === 'member' || kind === 'file';
-  if (!lasts || !writes.some(({ node }) => same(node, origin))) return false;
-  return reads.some((read) => read.startIndex < origin.startIndex && isCondition(read));
+  if (kind !== 'member' && kind !== 'file') return false;
+  const guards = reads.flatMap((read) => (read.startIndex < origin.startIndex ? (guardOf(read) ?? []) : []));
+  return guards.some((guard) =>
+    writes.some(({ node }) => same(node, origin) || (contains(guard, node) && contains(guard, origin))),
+  );
 }
 
-function isCondition(read: Node): boolean {
+/** The statement whose condition the read is part of. */
+function guardOf(read: Node): Node | undefined {
   for (const up of ancestors(read)) {
     const condition = up.childForFieldName('condition');
-    if (condition !== null && contains(condition, read)) return true;
-    if (up.childForFieldName('body') !== null) return false;
+    if (condition !== null && contains(condition, read)) return up;
+    if (up.childForFieldName('body') !== null) return undefined;
   }
-  return false;
+  return undefined;
 }
 
 /** The name is a client, and what is called on it sends a request. */
