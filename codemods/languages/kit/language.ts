@@ -44,6 +44,10 @@ export interface Habits {
   reaches?(name: Node, to: Node): boolean;
   /** Which of the names that are set outside functions can be read inside them. Default: all. */
   readonly visible?: RegExp;
+  /** A name that is set outside functions and read inside them as well, where that has to be said. */
+  isGlobal?(unit: Unit, name: string): boolean;
+  /** Whether a function can read a variable of the function around it. Default: it can. */
+  captures?(fn: Node, name: string): boolean;
   /**
    * What is read several times is sent several times: whatever a name holds, or only what a client was given. Default:
    * neither, so that only loops and functions count.

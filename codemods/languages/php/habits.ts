@@ -1,9 +1,10 @@
+import type { Node } from 'web-tree-sitter';
 import type { Habits } from '../kit/language.js';
 
 /** What PHP's HTTP libraries are like: curl, Guzzle, stream contexts, WordPress, Zend, Symfony. */
 export const habits: Habits = {
   setters:
-    /^(?:curl_setopt|curl_setopt_array|(?:set|add|with|append)_?(?:raw|default|added|request|http)?_?headers?(?:line)?|header|set|add|put|append|setHttpHeaders?|setDefaultOption)$/i,
+    /^(?:curl_setopt|curl_setopt_array|array_push|array_unshift|(?:set|add|with|append)_?(?:raw|default|added|request|http)?_?headers?(?:line)?|header|set|add|put|append|setHttpHeaders?|setDefaultOption)$/i,
   removers: /^(?:remove|without|unset|delete)_?headers?$|^(?:remove|offsetUnset)$/i,
   keepers:
     /(?:^|\.)(?:Client|Zend_Http_Client|Zend_Rest_Client|Session|Requests_Session|Browser|PendingRequest)$|(?:^|\.)HttpClient\.create$|(?:^|\.)stream_context_set_default$/,
@@ -11,6 +12,11 @@ export const habits: Habits = {
   builders:
     /^(?:array_merge|array_replace|array_filter|array_values|stream_context_create|array|compact|Request|ServerRequest|Headers|with\w*)$/,
   visible: /^[^$]/,
+  isGlobal: ({ text }, name) => {
+    const bare = name.replace(/\W/g, '');
+    return new RegExp(`\\bglobal\\s[^;]*\\$${bare}\\b|\\$GLOBALS\\s*\\[\\s*['"]${bare}['"]`).test(text);
+  },
+  captures: (fn, name) => fn.type === 'arrow_function' || captured(fn).includes(name),
   // Each request to the web server runs its script anew.
   outside: 'per-request',
   test: (path, text) =>
@@ -35,3 +41,9 @@ export const habits: Habits = {
   },
   firstSdk: /\bOpenTokSDK\b(?=\s*\()/g,
 };
+
+/** What a closure takes along by `use`. */
+const captured = (fn: Node): string[] =>
+  fn.namedChildren
+    .filter(({ type }) => type === 'anonymous_function_use_clause')
+    .flatMap((clause) => clause.descendantsOfType('variable_name').map(({ text }) => text));

@@ -3,9 +3,10 @@ import { renewBy } from '../kit/renew/index.js';
 
 export const renew = renewBy(
   {
-    define: (_unit, { value, target }) => {
+    define: (_unit, { value, target, statement }) => {
       const used = variablesIn(value);
-      if (target.type !== 'variable_name') return undefined;
+      if (target.type !== 'variable_name' || statement.type === 'static_variable_declaration')
+        return undefined;
       const captured = used.length === 0 ? '' : ` use (${used.join(', ')})`;
       return [
         { start: value.startIndex, end: value.startIndex, text: `function ()${captured} { return ` },

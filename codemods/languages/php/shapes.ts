@@ -81,12 +81,13 @@ export const shapes: ShapeTable = {
   },
   variable_name: constant({ kind: 'name' }),
   name: constant({ kind: 'name' }),
-  const_element: (node) => {
-    const [target, value] = parts(node);
-    return target && value && { kind: 'assign', target, value, compound: false };
-  },
+  const_element: (node) => kept(...parts(node)),
+  static_variable_declaration: (node) => kept(field(node, 'name'), field(node, 'value')),
   property_element: assignment('name', 'default_value'),
-  assignment_expression: assignment('left', 'right'),
+  assignment_expression: (node) => {
+    const [target, value] = [field(node, 'left'), field(node, 'right')];
+    return isStatic(node, target?.text ?? '') ? kept(target, value) : assignment('left', 'right')(node);
+  },
   reference_assignment_expression: assignment('left', 'right'),
   augmented_assignment_expression: assignment('left', 'right', true),
   unset_statement: constant({ kind: 'remove' }),
@@ -107,6 +108,21 @@ export const shapes: ShapeTable = {
   do_statement: LOOP,
   comment: constant({ kind: 'comment' }),
 };
+
+/** Constants, and the `static` variables of a function, hold what they were first given. */
+const kept = (target?: Node, value?: Node): Shape | undefined =>
+  target && value && { kind: 'assign', target, value, compound: false, remembers: true };
+
+function isStatic(node: Node, name: string): boolean {
+  let fn = node.parent;
+  while (fn !== null && fn.childForFieldName('body') === null) fn = fn.parent;
+  while (fn !== null && fn.childForFieldName('parameters') === null) fn = fn.parent;
+  return (
+    fn
+      ?.descendantsOfType('static_variable_declaration')
+      .some((declaration) => declaration.childForFieldName('name')?.text === name) === true
+  );
+}
 
 function loopBody(node: Node): Shape | undefined {
   return /^for(?:each)?_statement$/.test(node.parent?.type ?? '') ? { kind: 'loop' } : undefined;
@@ -169,11 +185,13 @@ function functionCall(node: Node): Shape | undefined {
       return { kind: 'join', glue: first, elements: parts(array) };
   }
   if (/^define$/i.test(name) && first !== undefined && second !== undefined) {
-    return { kind: 'assign', target: first, value: second, compound: false };
+    return kept(first, second);
   }
-  // The handle is what holds the header from here on.
+  // The handle, or the array, is what holds the header from here on.
   const receiver =
-    /^curl_setopt(?:_array)?$/i.test(name) && first !== undefined ? parts(first)[0] : undefined;
+    /^(?:curl_setopt(?:_array)?|array_push|array_unshift)$/i.test(name) && first !== undefined
+      ? parts(first)[0]
+      : undefined;
   return { kind: 'call', name, receiver, args: receiver === undefined ? args : args.slice(1) };
 }
 

@@ -1,3 +1,4 @@
+import type { Node } from 'web-tree-sitter';
 import type { Habits } from '../kit/language.js';
 
 /** What Python's HTTP libraries are like: requests, httpx, aiohttp, urllib, urllib2, httplib and http.client. */
@@ -6,9 +7,11 @@ export const habits: Habits = {
     /^(?:add_header|add_unredirected_header|putheader|set_header|setdefault|set|add|append|update|setRequestHeader)$/,
   removers: /^(?:pop|remove|discard|remove_header)$/,
   keepers:
-    /(?:^|\.)(?:[Ss]ession|Client|AsyncClient|ClientSession|CachedSession|FuturesSession|OAuth\dSession|PoolManager|HTTPS?ConnectionPool|ProxyManager)$/,
-  keptTargets: /(?:^|[._])(?:session|sess|client|http|opener|pool)\.(?:headers|addheaders|default_headers)$/i,
+    /(?:^|\.)(?:[Ss]ession|Client|AsyncClient|ClientSession|CachedSession|FuturesSession|OAuth\dSession|PoolManager|HTTPS?ConnectionPool|ProxyManager|partial|partialmethod|build_opener|install_opener)$/,
+  keptTargets:
+    /(?:^|[._])(?:session|sess|client|http|opener|pool)\.(?:headers|default_headers)$|\.addheaders$/i,
   outside: 'once',
+  isLocal: (write, name) => !isGlobal(write, name),
   test: (path, text) =>
     /(?:^|\/)(?:tests?|testing)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/.test(path) ||
     /^(?:from|import) (?:unittest|pytest)\b/m.test(text),
@@ -31,3 +34,11 @@ export const habits: Habits = {
   },
   firstSdk: /\bOpenTokSDK\b(?=[.(])/g,
 };
+
+/** The function around says `global name`. */
+function isGlobal(write: Node, name: string): boolean {
+  let fn: Node | null = write;
+  while (fn !== null && fn.type !== 'function_definition') fn = fn.parent;
+  const declared = fn?.descendantsOfType('global_statement').flatMap(({ namedChildren }) => namedChildren);
+  return declared?.some(({ text }) => text === name) === true;
+}

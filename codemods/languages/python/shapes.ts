@@ -60,7 +60,7 @@ export const shapes: ShapeTable = {
   delete_statement: constant({ kind: 'remove' }),
   none: constant({ kind: 'empty' }),
   return_statement: returned(),
-  function_definition: fn((name) => /^__(?:init|new|post_init)__$/.test(name)),
+  function_definition: fn((name, node) => /^__(?:init|new|post_init)__$/.test(name) || isRemembered(node)),
   lambda: fn(),
   class_definition: klass(),
   block: (node) => (node.parent?.type === 'for_statement' ? { kind: 'loop' } : undefined),
@@ -71,6 +71,14 @@ export const shapes: ShapeTable = {
   generator_expression: LOOP,
   comment: constant({ kind: 'comment' }),
 };
+
+/** Decorators that call a function once and give back what it returned from then on. */
+const REMEMBERING =
+  /^@\s*(?:\w+\.)*(?:lru_cache|cache|cached|cached_?property|cached_?method|memoi[sz]ed?|lazy|lazy_?property|reify)\b/;
+
+const isRemembered = ({ parent }: Node): boolean =>
+  parent?.type === 'decorated_definition' &&
+  parent.namedChildren.some(({ type, text }) => type === 'decorator' && REMEMBERING.test(text));
 
 /** `'%s:%s' % (key, secret)` */
 function percentFormat(pattern: Node, right: Node): Shape | undefined {

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
-import { resolve } from '../syntax/bindings.js';
-import { functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
+import { type Binding, resolve } from '../syntax/bindings.js';
+import { ancestors, contains, functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { isBuilder } from './builders.js';
 import { repeats } from './evaluation.js';
@@ -25,6 +25,12 @@ export function ofName(way: Way, origin: Node, name: Node, client: boolean): Fat
     return keptBy(name.text, origin);
   }
   if (binding?.kind === 'member' && away !== undefined) return once(`it is kept in ${label}`);
+  if (binding !== undefined && isLazy(binding, origin, reads)) {
+    return once(`it is kept in ${label} from its first use on`);
+  }
+  if (fn === undefined && unit.language.habits.isGlobal?.(unit, name.text) === true) {
+    return once(`${label} is read by functions`);
+  }
   if (away !== undefined && (fn !== undefined || here.lifetime === 'once')) {
     return once(`${label} is used later, on line ${lineOf(away)}`);
   }
@@ -50,6 +56,25 @@ export function ofName(way: Way, origin: Node, name: Node, client: boolean): Fat
   if (lines === undefined) return { ...here, lifetime: 'per-request' };
   const why = `${label} serves several requests (lines ${lines})`;
   return { lifetime: 'per-request', why, shared: true };
+}
+
+/** `if self.headers is None: self.headers = …`: what outlives the function is set only where it is missing. */
+function isLazy({ kind, writes }: Binding, origin: Node, reads: readonly Node[]): boolean {
+  if (kind !== 'member' && kind !== 'file') return false;
+  const guards = reads.flatMap((read) => (read.startIndex < origin.startIndex ? (guardOf(read) ?? []) : []));
+  return guards.some((guard) =>
+    writes.some(({ node }) => same(node, origin) || (contains(guard, node) && contains(guard, origin))),
+  );
+}
+
+/** The statement whose condition the read is part of. */
+function guardOf(read: Node): Node | undefined {
+  for (const up of ancestors(read)) {
+    const condition = up.childForFieldName('condition');
+    if (condition !== null && contains(condition, read)) return up;
+    if (up.childForFieldName('body') !== null) return undefined;
+  }
+  return undefined;
 }
 
 /** The name is a client, and what is called on it sends a request. */

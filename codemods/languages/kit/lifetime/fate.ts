@@ -78,10 +78,17 @@ function sent(way: Way, call: Node, shape: ShapeOf<'call'>): Fate {
   if (unit.language.habits.setters.test(shape.name) && shape.receiver !== undefined) {
     return ofName(way, call, rootOf(unit, shape.receiver), false);
   }
-  const outside = functionAround(unit, call) === undefined;
+  const outside = functionAround(unit, call) === undefined && !isInstance(unit, call, shape);
   return outside && fate.why.endsWith('when the file is loaded')
     ? { lifetime: 'per-request', why: 'it is built where the request is sent' }
     : fate;
+}
+
+/** `api = Api(headers)`: what a class makes of it and a name holds is sent later. */
+function isInstance(unit: Unit, call: Node, { name }: ShapeOf<'call'>): boolean {
+  const outer = wrapped(unit, call);
+  const parent = outer.parent === null ? undefined : unit.shape(outer.parent);
+  return /^[A-Z]\w*[a-z]/.test(name) && parent?.kind === 'assign' && same(parent.value, outer);
 }
 
 /** A function returns the header: what its callers in this file do with it decides. */
@@ -89,7 +96,8 @@ function ofReturn(way: Way, statement: Node): Fate {
   const { unit, depth } = way;
   const here = evaluated(unit, statement);
   const fn = functionAround(unit, statement);
-  if (here.lifetime === 'once' || fn === undefined) return here;
+  if (here.lifetime === 'once') return here;
+  if (fn === undefined) return once('the file returns it to whatever includes it');
   const calls = callsOf(unit, fn);
   if (calls.length === 0) return { lifetime: 'unknown', why: 'its function is called from elsewhere' };
   if (depth >= DEPTH) return { lifetime: 'unknown', why: 'its way to the request is too long to follow' };

@@ -14,8 +14,7 @@ export function ofSetter(way: Way, call: Node): Fate | undefined {
   const { keepers, setters } = unit.language.habits;
   const shape = unit.shape(call);
   if (shape?.kind === 'assign') {
-    const fate = ofTarget(way, call, shape.target);
-    return fate.lifetime === 'per-request' ? undefined : fate;
+    return lasting(ofTarget(way, call, shape.target));
   }
   if (shape?.kind !== 'call' || shape.receiver === undefined) return undefined;
   if (keepers.test(calleeText(unit, shape))) return ofClient(way, call, shape);
@@ -23,9 +22,11 @@ export function ofSetter(way: Way, call: Node): Fate | undefined {
   if (!setters.test(shape.name)) return undefined;
   const client = isKeptObject(unit, shape.receiver);
   if (object === undefined) return client ? keptBy(chain(unit, shape.receiver), call) : undefined;
-  const fate = ofName(way, call, object, client);
-  return fate.lifetime === 'per-request' ? undefined : fate;
+  return lasting(ofName(way, call, object, client));
 }
+
+const lasting = (fate: Fate): Fate | undefined =>
+  fate.lifetime === 'per-request' && fate.shared !== true ? undefined : fate;
 
 /** The name that holds the receiver. A chain of calls has none, unless they only ask for its headers. */
 function objectOf(unit: Unit, receiver: Node): Node | undefined {

@@ -81,7 +81,22 @@ export function isSettled(unit: Unit, node: Node, from: Node, to: Node): boolean
     );
   }
   const writes = binding.kind === 'parameter' ? 0 : 1;
-  return binding.writes.length <= writes && binding.scope !== undefined && contains(binding.scope, to);
+  const { scope, name } = binding;
+  return binding.writes.length <= writes && scope !== undefined && isCaptured(unit, scope, name, to);
+}
+
+/** Every function between the one that declares a variable and the place where it is to be read can read it. */
+function isCaptured(unit: Unit, scope: Node, name: string, to: Node): boolean {
+  if (!contains(scope, to)) return false;
+  const { captures } = unit.language.habits;
+  for (
+    let fn = functionAround(unit, to);
+    fn !== undefined && !same(fn, scope);
+    fn = functionAround(unit, fn)
+  ) {
+    if (captures?.(fn, name) === false) return false;
+  }
+  return true;
 }
 
 const sameClass = (unit: Unit, a: Node, b: Node): boolean => {
