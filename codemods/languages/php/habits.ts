@@ -1,3 +1,4 @@
+import type { Node } from 'web-tree-sitter';
 import type { Habits } from '../kit/language.js';
 
 /** What PHP's HTTP libraries are like: curl, Guzzle, stream contexts, WordPress, Zend, Symfony. */
@@ -27,6 +28,7 @@ export const habits: Habits = {
           home === '.' ? `${file}.php` : `${home}/${file}.php`,
         );
   },
+  isLocal: (write, name) => !isDeclared(write, name),
   isPrivate: (_unit, { text, parent }) =>
     [text, parent?.text ?? ''].some((code) => /^\s*private\b/.test(code)),
   sdk: {
@@ -35,3 +37,14 @@ export const habits: Habits = {
   },
   firstSdk: /\bOpenTokSDK\b(?=\s*\()/g,
 };
+
+/** `static $name` or `global $name` in the function around: its value outlives the call. */
+function isDeclared(write: Node, name: string): boolean {
+  for (let up = write.parent; up !== null; up = up.parent) {
+    if (!/^(?:function_definition|method_declaration|anonymous_function)$/.test(up.type)) continue;
+    return up
+      .descendantsOfType(['function_static_declaration', 'global_declaration'])
+      .some((statement) => statement.descendantsOfType('variable_name').some(({ text }) => text === name));
+  }
+  return false;
+}

@@ -1,3 +1,4 @@
+import type { Node } from 'web-tree-sitter';
 import type { Habits } from '../kit/language.js';
 
 /** What Python's HTTP libraries are like: requests, httpx, aiohttp, urllib, urllib2, httplib and http.client. */
@@ -20,6 +21,7 @@ export const habits: Habits = {
       `${home === '.' ? '' : `${home}/`}${file}.py`,
     ]);
   },
+  isLocal: (write, name) => !isDeclared(write, name),
   isPrivate: (unit, _declaration, name) =>
     /^_(?!_)/.test(name) || /^\uFEFF?#!|^if __name__ == ['"]__main__['"]/m.test(unit.text),
   sdk: {
@@ -31,3 +33,14 @@ export const habits: Habits = {
   },
   firstSdk: /\bOpenTokSDK\b(?=[.(])/g,
 };
+
+/** `global name` or `nonlocal name` in the function around. */
+function isDeclared(write: Node, name: string): boolean {
+  for (let up = write.parent; up !== null; up = up.parent) {
+    if (up.type !== 'function_definition') continue;
+    return up
+      .descendantsOfType(['global_statement', 'nonlocal_statement'])
+      .some((statement) => statement.namedChildren.some(({ text }) => text === name));
+  }
+  return false;
+}

@@ -60,7 +60,7 @@ export const shapes: ShapeTable = {
   delete_statement: constant({ kind: 'remove' }),
   none: constant({ kind: 'empty' }),
   return_statement: returned(),
-  function_definition: fn((name) => /^__(?:init|new|post_init)__$/.test(name)),
+  function_definition: definition,
   lambda: fn(),
   class_definition: klass(),
   block: (node) => (node.parent?.type === 'for_statement' ? { kind: 'loop' } : undefined),
@@ -71,6 +71,18 @@ export const shapes: ShapeTable = {
   generator_expression: LOOP,
   comment: constant({ kind: 'comment' }),
 };
+
+const FUNCTION = fn((name) => /^__(?:init|new|post_init)__$/.test(name));
+const REMEMBERS = /^@(?:\w+\.)*(?:lru_cache|cache|cached\w*|memoi[sz]ed?\w*|reify|lazy\w*)\b/m;
+
+function definition(node: Node): Shape | undefined {
+  const shape = FUNCTION(node);
+  const { parent } = node;
+  const marks =
+    parent?.type === 'decorated_definition' ? parts(parent).filter((part) => part.type === 'decorator') : [];
+  const remembers = marks.some(({ text }) => REMEMBERS.test(text));
+  return shape?.kind === 'function' && remembers ? { ...shape, remembers } : shape;
+}
 
 /** `'%s:%s' % (key, secret)` */
 function percentFormat(pattern: Node, right: Node): Shape | undefined {

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
-import { resolve } from '../syntax/bindings.js';
-import { functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
+import { type Binding, resolve } from '../syntax/bindings.js';
+import { bare, functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { isBuilder } from './builders.js';
 import { repeats } from './evaluation.js';
@@ -19,6 +19,9 @@ export function ofName(unit: Unit, origin: Node, name: Node, depth: number, clie
     (read) => read.startIndex > origin.startIndex || binding?.kind !== 'local',
   );
   const fn = functionAround(unit, origin);
+  if (fn !== undefined && isRemembered(unit, origin, name, binding)) {
+    return once(`it is kept in ${label} from its first use on`);
+  }
   const away = reads.find((read) => !same(functionAround(unit, read), fn));
   // A client from elsewhere goes on sending it after this function has ended.
   if (client && (binding?.kind === 'parameter' || binding?.kind === 'member')) {
@@ -50,6 +53,17 @@ export function ofName(unit: Unit, origin: Node, name: Node, depth: number, clie
   if (lines === undefined) return { ...here, lifetime: 'per-request' };
   const why = `${label} serves several requests (lines ${lines})`;
   return { lifetime: 'per-request', why, shared: true };
+}
+
+/** `if (!kept) kept = …`: looked at before it is set, and alive after the function has ended. */
+function isRemembered(unit: Unit, origin: Node, name: Node, binding: Binding | undefined): boolean {
+  const shape = unit.shape(origin);
+  if (shape?.kind !== 'assign' || !same(bare(unit, shape.target), name)) return false;
+  if (binding?.kind !== 'member' && binding?.kind !== 'file') return false;
+  const fn = functionAround(unit, origin);
+  return binding.reads.some(
+    (read) => read.startIndex < origin.startIndex && same(functionAround(unit, read), fn),
+  );
 }
 
 /** The name is a client, and what is called on it sends a request. */

@@ -1,10 +1,11 @@
 import type { Node } from 'web-tree-sitter';
-import { calleeText, contains, functionAround, same, wrapped } from '../syntax/nodes.js';
+import { calleeText, contains, functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { ShapeOf } from '../syntax/shape.js';
 import type { Unit } from '../unit.js';
 import { callsOf } from '../value/follow.js';
 import { isBuilder } from './builders.js';
 import { ofName } from './by-name.js';
+import { callAround, handlingOf } from './callbacks.js';
 import { ofClient, ofSetter, ofTarget } from './into-object.js';
 import { isKeptObject, rootOf } from './kept-objects.js';
 import { DEPTH, evaluated, type Fate, once } from './verdict.js';
@@ -31,7 +32,9 @@ export function fateOf(unit: Unit, holder: Node, depth = 0): Fate {
         if (sets && shape.receiver !== undefined && isKeptObject(unit, shape.receiver)) {
           return ofName(unit, up, rootOf(unit, shape.receiver), depth, true);
         }
-        if (!isBuilder(unit, shape.name)) return sent(unit, up, shape, depth);
+        const handling = handlingOf(unit, shape);
+        if (handling === 'remembers') return once(`\`${shape.name}\` keeps it (line ${lineOf(up)})`);
+        if (handling !== 'iterates' && !isBuilder(unit, shape.name)) return sent(unit, up, shape, depth);
         if (!contains(shape.receiver ?? up, node)) {
           const put = ofSetter(unit, up, depth);
           if (put !== undefined) return put;
@@ -41,7 +44,11 @@ export function fateOf(unit: Unit, holder: Node, depth = 0): Fate {
       case 'block':
         if (!configures(unit, shape)) return evaluated(unit, node);
         break;
-      case 'function':
+      case 'function': {
+        const handed = callAround(unit, up);
+        if (handed?.handling === 'iterates' && depth < DEPTH) return fateOf(unit, handed.node, depth + 1);
+        return evaluated(unit, node);
+      }
       case 'class':
         return evaluated(unit, node);
       default:
@@ -74,6 +81,8 @@ export function ofReturn(unit: Unit, statement: Node, depth: number): Fate {
   const here = evaluated(unit, statement);
   const fn = functionAround(unit, statement);
   if (here.lifetime === 'once' || fn === undefined) return here;
+  const handed = callAround(unit, fn);
+  if (handed?.handling === 'iterates' && depth < DEPTH) return fateOf(unit, handed.node, depth + 1);
   const calls = callsOf(unit, fn);
   if (calls.length === 0) return { lifetime: 'unknown', why: 'its function is called from elsewhere' };
   if (depth >= DEPTH) return { lifetime: 'unknown', why: 'its way to the request is too long to follow' };

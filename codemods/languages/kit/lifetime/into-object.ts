@@ -14,7 +14,7 @@ export function ofSetter(unit: Unit, call: Node, depth: number): Fate | undefine
   const shape = unit.shape(call);
   if (shape?.kind === 'assign') {
     const fate = ofTarget(unit, call, shape.target, depth);
-    return fate.lifetime === 'per-request' ? undefined : fate;
+    return passing(fate) ? undefined : fate;
   }
   if (shape?.kind !== 'call' || shape.receiver === undefined) return undefined;
   if (keepers.test(calleeText(unit, shape))) return ofClient(unit, call, shape, depth);
@@ -23,8 +23,10 @@ export function ofSetter(unit: Unit, call: Node, depth: number): Fate | undefine
   const client = isKeptObject(unit, shape.receiver);
   if (object === undefined) return client ? keptBy(chain(unit, shape.receiver), call) : undefined;
   const fate = ofName(unit, call, object, depth, client);
-  return fate.lifetime === 'per-request' ? undefined : fate;
+  return passing(fate) ? undefined : fate;
 }
+
+const passing = ({ lifetime, shared }: Fate): boolean => lifetime === 'per-request' && shared !== true;
 
 /** The name that holds the receiver. A chain of calls has none, unless they only ask for its headers. */
 function objectOf(unit: Unit, receiver: Node): Node | undefined {
