@@ -33,13 +33,17 @@ export function surroundingsOf(text: string, at: number): Surroundings {
   const indent = within.find(({ text: line }) => ASSIGNED.test(line))?.indent ?? 0;
   const uses = usesOf(bodyOf(text, at, above[fn]?.indent ?? 0), name);
   const [use] = uses;
-  return use === undefined || uses.length > 1 || use.indent !== indent
+  return use === undefined || uses.length > 1 || use.indent !== indent || isLater(use, name)
     ? {
         lifetime: 'unknown',
         obstacle: `It is not clear that \`${name}\` goes into one request only: build the headers of each request by themselves, with X-OPENTOK-AUTH from a token signed there.`,
       }
     : { lifetime: 'per-request', obstacle: undefined };
 }
+
+/** The line reads the name in a function of its own, such as a timer's. */
+const isLater = ({ text }: Line, name: string): boolean =>
+  new RegExp(`[-=]>.*(?<![\\w.@$])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text);
 
 /** Lines of the function around an offset that read a name. */
 function usesOf(body: readonly Line[], name: string): Line[] {

@@ -138,6 +138,7 @@ function property(node: Node): Shape | undefined {
 
 /** Without type arguments and qualifiers. */
 const lastName = (node: Node): string => {
+  if (node.type === 'qualified_name') return lastName(field(node, 'name') ?? node.lastNamedChild ?? node);
   const plain = node.type === 'generic_name' ? (parts(node)[0] ?? node) : node;
   return plain.text.slice(plain.text.lastIndexOf('.') + 1);
 };

@@ -24,8 +24,10 @@ export const shapes: ShapeTable = {
   parenthesized_expression: wrapper(),
   literal_element: wrapper(),
   unary_expression: (node) => (/^[&*]/.test(node.text) ? wrapper('operand')(node) : undefined),
-  expression_list: (node) =>
-    node.namedChildCount === 1 ? wrapper()(node) : { kind: 'list', elements: parts(node) },
+  expression_list: (node) => {
+    if (node.namedChildCount === 1) return wrapper()(node);
+    return areResults(node) ? undefined : { kind: 'list', elements: parts(node) };
+  },
   interpreted_string_literal: string,
   raw_string_literal: string,
   binary_expression: binary({ concat: ['+'], compare: ['==', '!='] }),
@@ -48,8 +50,9 @@ export const shapes: ShapeTable = {
   },
   selector_expression: member('operand', 'field'),
   identifier: constant({ kind: 'name' }),
-  short_var_declaration: assignment('left', 'right'),
-  assignment_statement: (node) => assignment('left', 'right', field(node, 'operator')?.text !== '=')(node),
+  short_var_declaration: (node) => firstOf(assignment('left', 'right')(node)),
+  assignment_statement: (node) =>
+    firstOf(assignment('left', 'right', field(node, 'operator')?.text !== '=')(node)),
   var_spec: assignment('name', 'value'),
   const_spec: assignment('name', 'value'),
   nil: constant({ kind: 'empty' }),
@@ -64,6 +67,24 @@ export const shapes: ShapeTable = {
   block: (node) => (node.parent?.type === 'for_statement' ? { kind: 'loop' } : undefined),
   comment: constant({ kind: 'comment' }),
 };
+
+/** The names that one call gives several results to, as in `request, err := http.NewRequest(…)`. */
+function areResults({ id, parent, namedChildCount }: Node): boolean {
+  if (
+    namedChildCount < 2 ||
+    parent === null ||
+    !/^(?:short_var_declaration|assignment_statement)$/.test(parent.type)
+  )
+    return false;
+  return field(parent, 'left')?.id === id && field(parent, 'right')?.namedChildCount === 1;
+}
+
+/** Of several results the first is what the call is for. */
+function firstOf(shape: Shape | undefined): Shape | undefined {
+  if (shape?.kind !== 'assign' || !areResults(shape.target)) return shape;
+  const [first] = parts(shape.target);
+  return first === undefined || first.text === '_' ? shape : { ...shape, target: first };
+}
 
 const hasKeys = (node: Node): boolean => node.namedChildren.some(({ type }) => type === 'keyed_element');
 

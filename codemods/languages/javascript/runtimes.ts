@@ -29,8 +29,21 @@ function imports(pattern: RegExp): (unit: Unit) => boolean {
   return (unit) => modulesOf(unit).some((name) => pattern.test(name));
 }
 
+const AMD =
+  'This is an AMD module, in which only what it lists is loaded. Add a module that signs to its list of dependencies, and send X-OPENTOK-AUTH with a token signed for each request.';
+
+/** `define([…], function (…) { … })` at the top of a file, unless a package makes `define` work under Node. */
+function isAmd({ root, text }: Unit): boolean {
+  if (/\brequire\(\s*['"]amdefine['"]\s*\)/.test(text)) return false;
+  return root.namedChildren.some((statement) => {
+    const call = statement.type === 'expression_statement' ? statement.firstNamedChild : null;
+    return call?.type === 'call_expression' && call.childForFieldName('function')?.text === 'define';
+  });
+}
+
 /** Why the signer cannot run where a file runs; undefined when it can. */
 export function runtimeObstacle(unit: Unit): string | undefined {
+  if (isAmd(unit)) return AMD;
   const runtime = RUNTIMES.find(([, isThere]) => isThere(unit));
   if (runtime === undefined) return undefined;
   const [name, , instead] = runtime;

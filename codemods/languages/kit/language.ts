@@ -65,6 +65,8 @@ export interface Habits {
   isPrivate?(unit: Unit, declaration: Node, name: string): boolean;
   /** The part of the code that makes one request, by which its level is told. Default: the function, or the file. */
   requestAround?(node: Node): Node | undefined;
+  /** Clients take a symbol in snake case for the header's name. */
+  readonly symbols?: boolean;
   /** Whether a name that a function sets belongs to that function. Default: always. */
   isLocal?(write: Node, name: string): boolean;
   /** A copy of the official SDK, by its contents, and what to depend on instead. */

@@ -142,6 +142,8 @@ const REQUEST_METHODS = /^(?:get|head|post|put|patch|delete|GET|POST|PUT|DELETE)
 function call(node: Node): Shape | undefined {
   const [callee, ...rest] = parts(node);
   if (callee === undefined) return undefined;
+  // `getOrPut(key) { … }` is a call of a call, whose lambda is one more argument.
+  if (callee.type === 'call_expression' && rest[0]?.type === 'annotated_lambda') return call(callee);
   const list = rest.find(({ type }) => type === 'value_arguments');
   const args = list === undefined ? [] : parts(list);
   const navigation = callee.type === 'navigation_expression';

@@ -33,6 +33,7 @@ export const habits: Habits = {
           home === '.' ? `${file}.php` : `${home}/${file}.php`,
         );
   },
+  isLocal: (write, name) => !isDeclared(write, name),
   isPrivate: (_unit, { text, parent }) =>
     [text, parent?.text ?? ''].some((code) => /^\s*private\b/.test(code)),
   sdk: {
@@ -47,3 +48,14 @@ const captured = (fn: Node): string[] =>
   fn.namedChildren
     .filter(({ type }) => type === 'anonymous_function_use_clause')
     .flatMap((clause) => clause.descendantsOfType('variable_name').map(({ text }) => text));
+
+/** `static $name` or `global $name` in the function around: its value outlives the call. */
+function isDeclared(write: Node, name: string): boolean {
+  for (let up = write.parent; up !== null; up = up.parent) {
+    if (!/^(?:function_definition|method_declaration|anonymous_function)$/.test(up.type)) continue;
+    return up
+      .descendantsOfType(['function_static_declaration', 'global_declaration'])
+      .some((statement) => statement.descendantsOfType('variable_name').some(({ text }) => text === name));
+  }
+  return false;
+}

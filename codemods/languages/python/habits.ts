@@ -11,7 +11,6 @@ export const habits: Habits = {
   keptTargets:
     /(?:^|[._])(?:session|sess|client|http|opener|pool)\.(?:headers|default_headers)$|\.addheaders$/i,
   outside: 'once',
-  isLocal: (write, name) => !isGlobal(write, name),
   test: (path, text) =>
     /(?:^|\/)(?:tests?|testing)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/.test(path) ||
     /^(?:from|import) (?:unittest|pytest)\b/m.test(text),
@@ -23,6 +22,7 @@ export const habits: Habits = {
       `${home === '.' ? '' : `${home}/`}${file}.py`,
     ]);
   },
+  isLocal: (write, name) => !isDeclared(write, name),
   isPrivate: (unit, _declaration, name) =>
     /^_(?!_)/.test(name) || /^\uFEFF?#!|^if __name__ == ['"]__main__['"]/m.test(unit.text),
   sdk: {
@@ -35,10 +35,13 @@ export const habits: Habits = {
   firstSdk: /\bOpenTokSDK\b(?=[.(])/g,
 };
 
-/** The function around says `global name`. */
-function isGlobal(write: Node, name: string): boolean {
-  let fn: Node | null = write;
-  while (fn !== null && fn.type !== 'function_definition') fn = fn.parent;
-  const declared = fn?.descendantsOfType('global_statement').flatMap(({ namedChildren }) => namedChildren);
-  return declared?.some(({ text }) => text === name) === true;
+/** `global name` or `nonlocal name` in the function around. */
+function isDeclared(write: Node, name: string): boolean {
+  for (let up = write.parent; up !== null; up = up.parent) {
+    if (up.type !== 'function_definition') continue;
+    return up
+      .descendantsOfType(['global_statement', 'nonlocal_statement'])
+      .some((statement) => statement.namedChildren.some(({ text }) => text === name));
+  }
+  return false;
 }

@@ -60,7 +60,7 @@ export const shapes: ShapeTable = {
   delete_statement: constant({ kind: 'remove' }),
   none: constant({ kind: 'empty' }),
   return_statement: returned(),
-  function_definition: fn((name, node) => /^__(?:init|new|post_init)__$/.test(name) || isRemembered(node)),
+  function_definition: definition,
   lambda: fn(),
   class_definition: klass(),
   block: (node) => (node.parent?.type === 'for_statement' ? { kind: 'loop' } : undefined),
@@ -72,13 +72,17 @@ export const shapes: ShapeTable = {
   comment: constant({ kind: 'comment' }),
 };
 
-/** Decorators that call a function once and give back what it returned from then on. */
-const REMEMBERING =
-  /^@\s*(?:\w+\.)*(?:lru_cache|cache|cached|cached_?property|cached_?method|memoi[sz]ed?|lazy|lazy_?property|reify)\b/;
+const FUNCTION = fn((name) => /^__(?:init|new|post_init)__$/.test(name));
+const REMEMBERS = /^@(?:\w+\.)*(?:lru_cache|cache|cached\w*|memoi[sz]ed?\w*|reify|lazy\w*)\b/m;
 
-const isRemembered = ({ parent }: Node): boolean =>
-  parent?.type === 'decorated_definition' &&
-  parent.namedChildren.some(({ type, text }) => type === 'decorator' && REMEMBERING.test(text));
+function definition(node: Node): Shape | undefined {
+  const shape = FUNCTION(node);
+  const { parent } = node;
+  const marks =
+    parent?.type === 'decorated_definition' ? parts(parent).filter((part) => part.type === 'decorator') : [];
+  const remembers = marks.some(({ text }) => REMEMBERS.test(text));
+  return shape?.kind === 'function' && remembers ? { ...shape, remembers } : shape;
+}
 
 /** `'%s:%s' % (key, secret)` */
 function percentFormat(pattern: Node, right: Node): Shape | undefined {

@@ -3,6 +3,7 @@ import type { Habits } from '../kit/language.js';
 
 /** What Ruby's HTTP libraries are like: Net::HTTP, HTTParty, RestClient, Faraday and their kin. */
 export const habits: Habits = {
+  symbols: true,
   setters:
     /^(?:add_field|set_field|set_header|add_header|headers?|with_headers?|default_headers|request_headers|merge!?|update|store|append|add|set|initialize_http_header|<<)$/,
   removers: /^(?:delete|delete_field|except|reject|slice|without)!?$/,

@@ -6,13 +6,49 @@ import { REASONS } from './reasons.js';
 /** Says of what was found in odd places of a script what stands in the way there. */
 export function refine(drafts: readonly DraftFinding[], root: Node): readonly DraftFinding[] {
   return drafts.flatMap((draft) => {
-    if (draft.rewrite !== 'manual' || draft.context === 'test') return [draft];
     const node = root.descendantForIndex(draft.start, draft.end) ?? root;
     const around = [node, ...ancestors(node)];
+    if (draft.signs === true) {
+      const late = LATER.find(({ holds }) => around.some((up) => holds(up)));
+      return [late === undefined ? draft : byHand(draft, late.reason)];
+    }
+    if (draft.rewrite !== 'manual' || draft.context === 'test') return [draft];
     const found = PLACES.find(({ holds }) => around.some((up) => holds(up)));
     return found === undefined ? [draft] : found.say(draft);
   });
 }
+
+function byHand({ edits: _edits, signs: _signs, ...draft }: DraftFinding, reason: string): DraftFinding {
+  return { ...draft, rewrite: 'manual', reason };
+}
+
+const nameOf = (command: Node): string => command.childForFieldName('name')?.text ?? '';
+
+/** Commands that run what they are given again and again, or later, with what was expanded once. */
+const LATER: readonly { holds(node: Node): boolean; readonly reason: string }[] = [
+  {
+    holds: (node) => node.type === 'command' && /^(?:watch|xargs|parallel)$/.test(nameOf(node)),
+    reason: REASONS.repeated,
+  },
+  {
+    holds: (node) => node.type === 'command' && /^(?:alias|at|batch)$/.test(nameOf(node)),
+    reason: REASONS.later,
+  },
+  {
+    holds: ({ type, lastNamedChild }) =>
+      type === 'pipeline' &&
+      lastNamedChild !== null &&
+      /^(?:crontab|at|batch|tee)$/.test(nameOf(lastNamedChild)),
+    reason: REASONS.later,
+  },
+  {
+    holds: ({ type, text, firstNamedChild }) =>
+      type === 'redirected_statement' &&
+      /^(?:echo|printf)$/.test(firstNamedChild === null ? '' : nameOf(firstNamedChild)) &&
+      /(?<![0-9<&])>>?\s*(?![&>]|["']?\/dev\/)\S+\s*$/.test(text),
+    reason: REASONS.later,
+  },
+];
 
 interface Place {
   holds(node: Node): boolean;

@@ -1,8 +1,9 @@
 import type { Node } from 'web-tree-sitter';
+import { privateField } from '../lifetime/fields.js';
 import { positionOf } from '../sites/index.js';
 import type { Constant, NameRange, Position } from '../sites/site.js';
 import { type Binding, isWrite, references, resolve } from '../syntax/bindings.js';
-import { bare, calleeOf, field, wrapped } from '../syntax/nodes.js';
+import { bare, calleeOf, field, parts, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 
 /** A constant that holds the header's name, and all that this file does with it. */
@@ -27,12 +28,9 @@ export function constantAt(unit: Unit, name: Node, nameRange: NameRange): Consta
   if (parent?.type === 'field_definition' || parent?.type === 'public_field_definition') {
     const owner = parent.parent?.parent;
     const binding = owner == null ? undefined : bound(unit, field(owner, 'name'));
-    return {
-      literal: name,
-      nameRange,
-      binding,
-      member: (field(parent, 'property') ?? field(parent, 'name'))?.text,
-    };
+    const member = (field(parent, 'property') ?? field(parent, 'name'))?.text;
+    const hidden = privateField(unit, parent) !== undefined && !/^_/.test(member ?? '');
+    return { literal: name, nameRange, binding, member, hidden };
   }
   if (parent?.type === 'pair') {
     const key = field(parent, 'key');
@@ -59,8 +57,16 @@ export function usesOf(unit: Unit, constant: Constant): ConstantUses {
   if (binding === undefined) return { constant, references: [], escapes: [constant.literal] };
   const names: { node: Node; position: Position }[] = [];
   // A class is handed on as a whole, and with it its fields.
-  const escapes: Node[] = exported(binding) || binding.kind === 'class' ? [binding.node] : [];
+  const shared = exported(binding) || binding.kind === 'class';
+  const escapes: Node[] = constant.hidden ? unnamedUses(unit, constant) : shared ? [binding.node] : [];
   for (const reference of references(unit, binding)) {
+    const taken = member === undefined ? undefined : takenOut(unit, reference, member);
+    if (taken !== undefined) {
+      const uses = usesOf(unit, { ...constant, binding: taken, member: undefined, hidden: false });
+      names.push(...uses.references);
+      escapes.push(...uses.escapes);
+      continue;
+    }
     const name = member === undefined ? wrapped(reference) : memberUse(reference, member);
     if (name === 'other') continue;
     if (name === 'escape' && binding.kind === 'class') continue;
@@ -73,6 +79,27 @@ export function usesOf(unit: Unit, constant: Constant): ConstantUses {
     }
   }
   return { constant, references: names, escapes };
+}
+
+/** Uses of a private field by another way than the name of its class: `this.NAME`. */
+function unnamedUses(unit: Unit, { binding, member = '' }: Constant): Node[] {
+  return unit.occurrences(member).flatMap(({ parent }) => {
+    const object = parent?.type === 'member_expression' ? field(parent, 'object') : undefined;
+    return object === undefined || object.text === binding?.name ? [] : [object];
+  });
+}
+
+/** `const { PARTNER } = HEADERS`: the variable that holds the member from here on. */
+function takenOut(unit: Unit, reference: Node, member: string): Binding | undefined {
+  const declarator = wrapped(reference).parent;
+  if (declarator?.type !== 'variable_declarator') return undefined;
+  const pattern = field(declarator, 'name');
+  if (pattern?.type !== 'object_pattern') return undefined;
+  const entries = parts(pattern);
+  const plain = entries.every(({ type }) => /^(?:shorthand_property_identifier|pair)_pattern$/.test(type));
+  const entry = entries.find((each) => (field(each, 'key') ?? each).text === member);
+  const name = entry && (field(entry, 'value') ?? entry);
+  return plain && name !== undefined && /identifier/.test(name.type) ? resolve(unit, name) : undefined;
 }
 
 function memberUse(reference: Node, member: string): Node | 'other' | 'escape' {

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { callbackOf, functionName, immediateCall, isFunction } from '../syntax/functions.js';
+import { callbackOf, functionName, immediateCall, isFunction, iteration } from '../syntax/functions.js';
 import { ancestors, field } from '../syntax/nodes.js';
 
 /** When code runs: as the module loads, as an object is constructed, in a set-up function, or per call. */
@@ -9,7 +9,8 @@ const SETUP_NAMES = /^_?(?:init(?:iali[sz]e)?|set_?up|setUp|configure|bootstrap|
 const FACTORY_NAMES =
   /^(?:create|make|build|new|get|init)_?\w*(?:client|instance|agent|axios|http|api|sdk|requester|transport|connection|service)$/i;
 const LOAD_CALLBACKS = /^(?:define|require|run|config|configure|factory|service|provider|value|constant)$/;
-const SETUP_CALLBACKS = /^(?:before|beforeAll|beforeEach|ready|once|memoize|memo|useMemo|lazy|singleton)$/;
+const SETUP_CALLBACKS =
+  /^(?:before|beforeAll|beforeEach|ready|once|memoize|memo|useMemo|lazy|singleton|getOrSet|getOrCreate|getOrInsertComputed|computeIfAbsent)$/;
 
 /** When the code at a node runs. */
 export function evaluationOf(node: Node): Evaluation {
@@ -18,7 +19,7 @@ export function evaluationOf(node: Node): Evaluation {
     if (up.type === 'field_definition' || up.type === 'public_field_definition') {
       return isStatic(up) ? 'load' : 'construct';
     }
-    if (!isFunction(up) || immediateCall(up) !== undefined) continue;
+    if (!isFunction(up) || immediateCall(up) !== undefined || iteration(up) !== undefined) continue;
     if (isConstructor(up)) return 'construct';
     const handed = callbackOf(up);
     const callback = handed?.callee.at(-1) ?? '';

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { resolve } from '../syntax/bindings.js';
-import { functionAround, immediateCall, scopeFunction } from '../syntax/functions.js';
+import { functionAround, immediateCall, iteration, scopeFunction } from '../syntax/functions.js';
 import { argumentsOf, bare, chain, field, same } from '../syntax/nodes.js';
 import type { Site } from '../sites/site.js';
 import type { Unit } from '../unit.js';
@@ -103,9 +103,9 @@ function fateAt(unit: Unit, parent: Node, node: Node, copied: boolean): Fate {
   }
 }
 
-// A function that runs on the spot hands its result to where it stands.
+// A function that runs on the spot, or for each element of a list, hands its result to where it stands.
 function fateOfResult(unit: Unit, fn: Node, copied: boolean): Fate {
-  const call = immediateCall(fn);
+  const call = immediateCall(fn) ?? iteration(fn);
   return call === undefined ? { kind: 'returned', fn, copied } : climb(unit, call, copied);
 }
 

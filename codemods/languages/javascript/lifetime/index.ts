@@ -57,6 +57,10 @@ export function lifeOfFate(unit: Unit, fate: Fate, holder: Node): Life {
         const built = evaluationOf(holder) === 'call' && !reuse.elsewhere;
         return { form: 'fresh', lifetime: built ? 'per-request' : 'once', at: fate.binding.node };
       }
+      if (reuse.returned !== undefined && evaluationOf(holder) !== 'call') {
+        // Whoever calls that function gets what was built before.
+        return { form: fate.copied ? 'kept' : 'fresh', lifetime: 'once', at: fate.binding.node };
+      }
       if (reuse.returned !== undefined) return lifeOfResult(unit, reuse.returned, fate.copied);
       if (reuse.sends > 0) return { form: 'plain', lifetime: 'per-request' };
       return evaluationOf(holder) === 'call'

@@ -34,6 +34,8 @@ export interface Constant {
   readonly binding: Binding | undefined;
   /** The member that holds it, for enums and tables. */
   readonly member: string | undefined;
+  /** A private field, which nothing but its class can use. */
+  readonly hidden?: boolean;
 }
 
 /** What the name does where it is no site. */

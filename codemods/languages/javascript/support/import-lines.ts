@@ -52,6 +52,8 @@ function specifier(unit: Unit, manifest: Manifest | undefined, target: string, e
   const others = modulesOf(unit).filter((name) => /^\.\.?\//.test(name));
   const native = manifest?.json['type'] === 'module' || /\.[cm][jt]s$/i.test(source.path);
   if (typed) {
+    // What is compiled from .mts runs as an ES module, which needs the extension.
+    if (/\.mts$/i.test(source.path)) return `${bare}.js`;
     if (others.some((name) => name.endsWith('.ts'))) return file;
     const extended = others.some((name) => name.endsWith('.js')) || (others.length === 0 && native);
     return extended ? `${bare}.js` : bare;

@@ -69,6 +69,17 @@ export function callbackOf(fn: Node): { call: Node; callee: string[]; index: num
   return { call, callee: calleeOf(call), index: argumentsOf(call).findIndex(({ id }) => id === outer.id) };
 }
 
+const ITERATORS =
+  /^(?:map|flatMap|forEach|each|reduce|reduceRight|reduceBy|mapValues|mapKeys|keyBy|indexBy|groupBy|filter|find|some|every|sort|forOwn|forIn|transform|times|from)$/;
+
+/** The call that runs a function at once for each element, as in `accounts.map((account) => …)`. */
+export function iteration(fn: Node): Node | undefined {
+  const handed = callbackOf(fn);
+  return handed !== undefined && handed.callee.length > 1 && ITERATORS.test(handed.callee.at(-1) ?? '')
+    ? handed.call
+    : undefined;
+}
+
 /** What a function returns: the bodies of `return` statements of its own, or an arrow's expression. */
 export function returnsOf(fn: Node): Node[] {
   const body = field(fn, 'body');

@@ -79,6 +79,10 @@ function ofHalves(before: readonly Piece[], after: readonly Piece[]): Value {
   if (before.length !== 1 || after.length !== 1 || key === undefined || secret === undefined) {
     return { kind: 'unclear' };
   }
+  const spelled = secret.kind === 'operand' ? fallbackIn(secret.node) : undefined;
+  if (spelled !== undefined && key.kind === 'operand') {
+    return { kind: 'written', key: cut(spelled, 0, 0), secret: spelled, placeholder: false };
+  }
   if (secret.kind === 'operand') {
     const written = bare(secret.node).type === 'string';
     return written ? { kind: 'unclear' } : { kind: 'credential', credential: { key, secret } };
@@ -87,6 +91,19 @@ function ofHalves(before: readonly Piece[], after: readonly Piece[]): Value {
   // The key is computed and the secret is not: as bad as both written out.
   const hidden = cut(secret, 0, 0);
   return { kind: 'written', key: hidden, secret, placeholder: isPlaceholder(secret.text) };
+}
+
+/** The secret that `process.env.SECRET || '…'` falls back to: a rewrite would copy it. */
+function fallbackIn(secret: Node): TextPiece | undefined {
+  const inner = bare(secret);
+  const operator = inner.type === 'binary_expression' ? (field(inner, 'operator')?.type ?? '') : '';
+  const right = field(inner, 'right');
+  const node = right && bare(right);
+  if (!/^(?:\|\||\?\?)$/.test(operator) || node?.type !== 'string') return undefined;
+  const text = node.text.slice(1, -1);
+  if (!/^[\w+/=.-]{12,}$/.test(text) || isPlaceholder(text)) return undefined;
+  const at = Array.from({ length: text.length + 1 }, (_, index) => node.startIndex + 1 + index);
+  return { kind: 'text', node, host: node, text, at };
 }
 
 function trimmed(piece: TextPiece, start: number, end: number): TextPiece {

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { type Binding, resolve } from '../syntax/bindings.js';
-import { ancestors, contains, functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
+import { ancestors, bare, contains, functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { isBuilder } from './builders.js';
 import { repeats } from './evaluation.js';
@@ -19,15 +19,15 @@ export function ofName(way: Way, origin: Node, name: Node, client: boolean): Fat
     (read) => read.startIndex > origin.startIndex || binding?.kind !== 'local',
   );
   const fn = functionAround(unit, origin);
+  if (isRemembered(unit, origin, name, binding)) {
+    return once(`it is kept in ${label} from its first use on`);
+  }
   const away = reads.find((read) => !same(functionAround(unit, read), fn));
   // A client from elsewhere goes on sending it after this function has ended.
   if (client && (binding?.kind === 'parameter' || binding?.kind === 'member')) {
     return keptBy(name.text, origin);
   }
   if (binding?.kind === 'member' && away !== undefined) return once(`it is kept in ${label}`);
-  if (binding !== undefined && isLazy(binding, origin, reads)) {
-    return once(`it is kept in ${label} from its first use on`);
-  }
   if (fn === undefined && unit.language.habits.isGlobal?.(unit, name.text) === true) {
     return once(`${label} is read by functions`);
   }
@@ -58,13 +58,21 @@ export function ofName(way: Way, origin: Node, name: Node, client: boolean): Fat
   return { lifetime: 'per-request', why, shared: true };
 }
 
-/** `if self.headers is None: self.headers = …`: what outlives the function is set only where it is missing. */
-function isLazy({ kind, writes }: Binding, origin: Node, reads: readonly Node[]): boolean {
-  if (kind !== 'member' && kind !== 'file') return false;
-  const guards = reads.flatMap((read) => (read.startIndex < origin.startIndex ? (guardOf(read) ?? []) : []));
-  return guards.some((guard) =>
-    writes.some(({ node }) => same(node, origin) || (contains(guard, node) && contains(guard, origin))),
+/** `if (!kept) kept = …`: looked at before it is set, and alive after the function has ended. */
+function isRemembered(unit: Unit, origin: Node, name: Node, binding: Binding | undefined): boolean {
+  const fn = functionAround(unit, origin);
+  if (fn === undefined || (binding?.kind !== 'member' && binding?.kind !== 'file')) return false;
+  const looks = binding.reads.filter(
+    (read) => read.startIndex < origin.startIndex && same(functionAround(unit, read), fn),
   );
+  const shape = unit.shape(origin);
+  if (shape?.kind === 'assign' && same(bare(unit, shape.target), name)) return looks.length > 0;
+  // `if (!kept) { kept = {}; kept[…] = … }`
+  return looks.some((look) => {
+    const guard = guardOf(look);
+    const inGuard = (node: Node): boolean => guard !== undefined && contains(guard, node);
+    return inGuard(origin) && binding.writes.some(({ node }) => inGuard(node));
+  });
 }
 
 /** The statement whose condition the read is part of. */

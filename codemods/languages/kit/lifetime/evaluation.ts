@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestors, calleeText, contains, functionAround, lineOf } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
+import { callAround, handlingOf } from './callbacks.js';
 
 /** When the code at a node runs, and in words what makes it run only once. */
 export interface Evaluation {
@@ -14,6 +15,10 @@ export function evaluationOf(unit: Unit, node: Node): Evaluation {
   for (const up of ancestors(node)) {
     const shape = unit.shape(up);
     if (shape?.kind === 'function' && !isDefault(unit, up, before)) {
+      const handed = callAround(unit, up);
+      if (handed?.handling === 'remembers') return remembered(handed.call.name, up);
+      if (handed?.handling === 'iterates') continue;
+      if (shape.remembers === true) return remembered(shape.name ?? 'it', up);
       const name = shape.name === undefined ? '' : ` \`${shape.name}\``;
       return shape.constructs
         ? { lifetime: 'once', where: `in the constructor${name} (line ${lineOf(up)})` }
@@ -25,6 +30,7 @@ export function evaluationOf(unit: Unit, node: Node): Evaluation {
     }
     if (shape?.kind === 'block' && shape.call !== undefined) {
       const call = unit.shape(shape.call);
+      if (call?.kind === 'call' && handlingOf(unit, call) === 'remembers') return remembered(call.name, up);
       if (call?.kind === 'call' && unit.language.habits.keepers.test(calleeText(unit, call))) {
         return { lifetime: 'once', where: `in the block that sets up \`${call.name}\` (line ${lineOf(up)})` };
       }
@@ -33,6 +39,11 @@ export function evaluationOf(unit: Unit, node: Node): Evaluation {
   }
   return { lifetime: unit.language.habits.outside, where: 'when the file is loaded' };
 }
+
+const remembered = (name: string, at: Node): Evaluation => ({
+  lifetime: 'once',
+  where: `in code that \`${name}\` runs once, whose result it keeps (line ${lineOf(at)})`,
+});
 
 /** A parameter's default is evaluated where the function is defined, in some languages only once. */
 function isDefault(unit: Unit, fn: Node, child: Node): boolean {

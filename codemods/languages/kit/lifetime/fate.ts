@@ -1,10 +1,11 @@
 import type { Node } from 'web-tree-sitter';
-import { calleeText, contains, functionAround, same, wrapped } from '../syntax/nodes.js';
+import { calleeText, contains, functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { ShapeOf } from '../syntax/shape.js';
 import type { Unit } from '../unit.js';
 import { callsOf } from '../value/follow.js';
 import { isBuilder } from './builders.js';
 import { ofName } from './by-name.js';
+import { callAround, handlingOf } from './callbacks.js';
 import { ofClient, ofSetter, ofTarget } from './into-object.js';
 import { isKeptObject, rootOf } from './kept-objects.js';
 import { DEPTH, evaluated, type Fate, once, type Way } from './verdict.js';
@@ -45,7 +46,9 @@ function follow(way: Way, holder: Node): Fate {
         if (sets && shape.receiver !== undefined && isKeptObject(unit, shape.receiver)) {
           return ofName(way, up, rootOf(unit, shape.receiver), true);
         }
-        if (!isBuilder(unit, shape.name)) return sent(way, up, shape);
+        const handling = handlingOf(unit, shape);
+        if (handling === 'remembers') return once(`\`${shape.name}\` keeps it (line ${lineOf(up)})`);
+        if (handling !== 'iterates' && !isBuilder(unit, shape.name)) return sent(way, up, shape);
         if (!contains(shape.receiver ?? up, node)) {
           const put = ofSetter(way, up);
           if (put !== undefined) return put;
@@ -55,7 +58,11 @@ function follow(way: Way, holder: Node): Fate {
       case 'block':
         if (!configures(unit, shape)) return evaluated(unit, node);
         break;
-      case 'function':
+      case 'function': {
+        const handed = callAround(unit, up);
+        if (handed?.handling === 'iterates' && depth < DEPTH) return way.follow(handed.node);
+        return evaluated(unit, node);
+      }
       case 'class':
         return evaluated(unit, node);
       default:
@@ -98,6 +105,8 @@ function ofReturn(way: Way, statement: Node): Fate {
   const fn = functionAround(unit, statement);
   if (here.lifetime === 'once') return here;
   if (fn === undefined) return once('the file returns it to whatever includes it');
+  const handed = callAround(unit, fn);
+  if (handed?.handling === 'iterates' && depth < DEPTH) return way.follow(handed.node);
   const calls = callsOf(unit, fn);
   if (calls.length === 0) return { lifetime: 'unknown', why: 'its function is called from elsewhere' };
   if (depth >= DEPTH) return { lifetime: 'unknown', why: 'its way to the request is too long to follow' };

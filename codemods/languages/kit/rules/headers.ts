@@ -1,5 +1,5 @@
 import type { DraftFinding } from '../../../model.js';
-import { JWT_HEADER, partnerVariables, type Range } from '../names.js';
+import { JWT_HEADER, JWT_SYMBOL, partnerVariables, type Range } from '../names.js';
 import { REASONS } from '../reasons.js';
 import { isInComment, type Sighting, sightings } from '../sites/names-in.js';
 import type { NameUse } from '../sites/site.js';
@@ -30,7 +30,8 @@ function ofSighting(unit: Unit, sighting: Sighting): readonly DraftFinding[] {
   }
   if (sighting.kind === 'site') {
     const { site } = sighting;
-    return asFindings(site, judge(unit, site, [{ ...range, text: JWT_HEADER }]), range);
+    const name = unit.text.slice(range.start, range.end).includes('_') ? JWT_SYMBOL : JWT_HEADER;
+    return asFindings(site, judge(unit, site, [{ ...range, text: name }]), range);
   }
   switch (sighting.use) {
     case 'documentation':

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { partnerNames, type Range } from '../names.js';
+import { partnerNames, partnerSymbols, type Range } from '../names.js';
 import { isPartnerName } from '../names.js';
 import { stringValue } from '../syntax/literal.js';
 import { ancestors, literalAround, same } from '../syntax/nodes.js';
@@ -17,7 +17,20 @@ export type Sighting =
 
 /** Every mention of the name in the file, in order. */
 export function sightings(unit: Unit): Sighting[] {
-  return partnerNames(unit.text).map((range) => sightingAt(unit, range));
+  const named = partnerNames(unit.text).map((range) => sightingAt(unit, range));
+  return unit.language.habits.symbols === true ? [...named, ...symbolSites(unit)] : named;
+}
+
+/** Keys in snake case, where a value stands beside them. */
+function symbolSites(unit: Unit): Sighting[] {
+  return partnerSymbols(unit.text).flatMap((range) => {
+    const node = unit.root.namedDescendantForIndex(range.start, range.end);
+    if (node === null || !/symbol$/.test(node.type)) return [];
+    const position = positionOf(unit, node);
+    return position.kind === 'site'
+      ? { kind: 'site', range, site: { name: range, holder: position.holder, value: position.value } }
+      : [];
+  });
 }
 
 function sightingAt(unit: Unit, range: Range): Sighting {

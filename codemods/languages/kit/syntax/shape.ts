@@ -79,6 +79,8 @@ export type Shape =
       readonly name: string | undefined;
       readonly parameters: readonly Parameter[];
       readonly constructs: boolean;
+      /** What it returns first is what every later call gets. */
+      readonly remembers?: boolean;
     }
   /** Code handed to `call`, which decides when it runs. */
   | { readonly kind: 'block'; readonly call: Node | undefined; readonly parameters: readonly Parameter[] }
