@@ -99,6 +99,29 @@ describe('migrate', () => {
     expect(snapshot(cwd)['link.toy']).to.equal(`-> ${join(outside, 'real.toy')}`);
   });
 
+  it('leaves code alone whose needs lie in a file of two names', async () => {
+    const cwd = workspace({ 'toy.project': '', 'lib/signer.toy': 'x', 'a.toy': TOY_USE });
+    linkSync(join(cwd, 'lib/signer.toy'), join(workspace(), 'backup.toy'));
+    const needy: Language = {
+      ...toy,
+      support: () => ({
+        edits: [],
+        changes: [{ absolutePath: join(cwd, 'lib/signer.toy'), edits: [{ start: 1, end: 1, text: 'y' }] }],
+        nextSteps: [],
+      }),
+    };
+    for (const attempt of [run, write]) {
+      const { report, diff } = await attempt(cwd, { languages: [needy] });
+      expect(diff).to.equal('');
+      expect(report.errors.map(({ path, code }) => `${path} ${code}`)).to.deep.equal([
+        'lib/signer.toy ERR_HARD_LINK',
+        'a.toy ERR_BLOCKED',
+      ]);
+      expect(report.findings[0]).to.include({ status: 'failed' });
+      expect(report.findings[0]?.reason).to.match(/^lib\/signer\.toy: It has 2 names/);
+    }
+  });
+
   it('leaves a file alone that has another name, since a rename would part the two', async () => {
     const cwd = workspace({ 'toy.project': '', 'a.toy': TOY_USE, 'b.toy': TOY_USE });
     linkSync(join(cwd, 'a.toy'), join(workspace(), 'backup.toy'));

@@ -104,11 +104,11 @@ export function isLegacy(version: Version, { firstJwt }: Sdk): boolean {
   return compareVersions(version, firstJwt) < 0;
 }
 
-function hasOtherApi(version: Version, { sameApiFrom }: Sdk): boolean {
+export function hasOtherApi(version: Version, { sameApiFrom }: Sdk): boolean {
   return compareVersions(version, sameApiFrom) <= 0;
 }
 
-function highest(intervals: readonly Interval[]): Version {
+export function highest(intervals: readonly Interval[]): Version {
   return intervals.map(([, high]) => high).reduce((a, b) => (compareVersions(a, b) > 0 ? a : b));
 }
 

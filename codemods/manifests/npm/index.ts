@@ -1,7 +1,7 @@
 import { dirname, posix } from 'node:path';
 import type { DetectInput, DraftFinding, Language, ProjectView, Source } from '../../model.js';
 import { SDKS } from '../sdks.js';
-import { compareVersions, readVersion } from '../version.js';
+import { isLegacy, report, versionOf } from '../kit/judge.js';
 import { installCommand, isDirect, RAISED } from './commands.js';
 import { LOCK_FILES } from './lock-files.js';
 import { manifestFindings } from './package-json.js';
@@ -26,14 +26,12 @@ function lockFindings({ source, project }: DetectInput): DraftFinding[] {
   const direct = isDirect(source.absolutePath, project);
   const read = LOCK_FILES[posix.basename(source.path)];
   return (read?.(source.text) ?? [])
-    .filter(({ version }) => isLegacy(version))
-    .map(({ version, start, end }) => ({
-      rule: 'sdk-dependency',
-      start,
-      end,
-      lifetime: 'unknown',
-      rewrite: 'report-only',
-      reason: `${SDKS.npm.name} ${version} is fixed here, which speaks partner auth. ${direct ? DIRECT : INDIRECT}`,
+    .filter(({ version }) => speaksPartnerAuth(version))
+    .map((place) => ({
+      ...report(
+        place,
+        `${SDKS.npm.name} ${place.version} is fixed here, which speaks partner auth. ${direct ? DIRECT : INDIRECT}`,
+      ),
       ...(direct ? { nextSteps: [install(source, project)] } : {}),
     }));
 }
@@ -42,9 +40,9 @@ function install(source: Source, project: ProjectView): string {
   return installCommand({ source, project }, dirname(source.absolutePath));
 }
 
-function isLegacy(version: string): boolean {
-  const read = readVersion(version);
-  return read !== undefined && compareVersions(read, SDKS.npm.firstJwt) < 0;
+function speaksPartnerAuth(shown: string): boolean {
+  const version = versionOf(shown);
+  return version !== undefined && isLegacy(version, SDKS.npm);
 }
 
 const DIRECT = 'A lock file is not edited: raise the constraint in the manifest, then install.';

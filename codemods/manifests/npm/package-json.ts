@@ -1,15 +1,9 @@
 import type { DetectInput, DraftFinding } from '../../model.js';
 import { type JsonString, jsonStrings } from '../json-places.js';
 import { jsonFault } from '../kit/json.js';
+import { hasOtherApi, highest, isLegacy, manual, report } from '../kit/judge.js';
 import { SDKS } from '../sdks.js';
-import {
-  compareVersions,
-  type Interval,
-  readVersion,
-  showVersion,
-  sideOf,
-  type Version,
-} from '../version.js';
+import { compareVersions, readVersion, showVersion, sideOf, type Version } from '../version.js';
 import { RAISED } from './commands.js';
 import { readRange } from './range.js';
 import { resolve } from './resolved.js';
@@ -36,7 +30,7 @@ export function* manifestFindings({ source, project }: DetectInput): Generator<D
     const section = place.keys.slice(0, -1).join('/');
     if (isCopy && place.keys.join('/') === 'version') {
       const version = readVersion(place.value);
-      if (version !== undefined && isLegacy(version)) yield report(place, COPY(version));
+      if (version !== undefined && isLegacy(version, SDKS.npm)) yield report(place, COPY(version));
     } else if (SECTIONS.includes(section)) {
       const constraint = constraintOn(place);
       const finding = constraint && judge(constraint, section, source.absolutePath, project);
@@ -73,11 +67,11 @@ function judge(
   const { value, dependency } = constraint;
   const intervals = readRange(value === 'latest' ? '*' : value);
   const fixed = intervals === undefined ? versionInUrl(value) : undefined;
-  if (fixed !== undefined) return isLegacy(fixed) ? manual(constraint, URL_VERSION) : undefined;
+  if (fixed !== undefined) return isLegacy(fixed, SDKS.npm) ? manual(constraint, URL_VERSION) : undefined;
   const side = intervals === undefined ? 'across' : sideOf(intervals, firstJwt);
   if (side === 'reaches') return undefined;
   const resolved = side === 'across' ? resolve(manifest, dependency, value, project) : undefined;
-  if (resolved !== undefined && !isLegacy(resolved.version)) return undefined;
+  if (resolved !== undefined && !isLegacy(resolved.version, SDKS.npm)) return undefined;
   const why =
     side === 'below'
       ? `Every version that ${quote(value)} allows speaks partner auth.`
@@ -86,7 +80,8 @@ function judge(
         : `${quote(value)} allows versions with partner auth as well as with JWT, and no lock file or installed version decides.`;
   if (intervals === undefined) return manual(constraint, `${why} ${NO_RANGE}`);
   if (section === 'peerDependencies') return manual(constraint, `${why} ${PEER}`);
-  if (hasOtherApi(resolved?.version ?? highest(intervals))) return manual(constraint, `${why} ${OTHER_API}`);
+  if (hasOtherApi(resolved?.version ?? highest(intervals), SDKS.npm))
+    return manual(constraint, `${why} ${OTHER_API}`);
   const raised =
     compareVersions(highest(intervals), [sameApiFrom[0] + 1, 0, 0]) > 0
       ? `>=${showVersion(firstJwt)}`
@@ -107,18 +102,6 @@ function unedited({ edits: _edits, ...finding }: DraftFinding, fault: string): D
   };
 }
 
-function isLegacy(version: Version): boolean {
-  return compareVersions(version, firstJwt) < 0;
-}
-
-function hasOtherApi(version: Version): boolean {
-  return compareVersions(version, sameApiFrom) <= 0;
-}
-
-function highest(intervals: readonly Interval[]): Version {
-  return intervals.map(([, high]) => high).reduce((a, b) => (compareVersions(a, b) > 0 ? a : b));
-}
-
 /** `owner/repo#v2.3.2`, `…/opentok-2.3.2.tgz`. */
 function versionInUrl(value: string): Version | undefined {
   return readVersion(/(?:[#/-]v?|semver:[\^~=]?)(\d+\.\d+\.\d+)(?:\.tgz)?$/.exec(value)?.[1] ?? '');
@@ -136,11 +119,3 @@ const NO_RANGE = `Set a version of ${showVersion(firstJwt)} or later where the c
 const URL_VERSION = `This copy speaks partner auth: depend on ${name}@${RAISED} from the registry, or move the copy to ${showVersion(firstJwt)} or later.`;
 const COPY = (version: Version): string =>
   `A copy of the SDK ${name} ${showVersion(version)}, which speaks partner auth: upgrade to ${RAISED} instead of patching it.`;
-
-function report({ start, end }: JsonString, reason: string): DraftFinding {
-  return { rule: 'sdk-dependency', start, end, lifetime: 'unknown', rewrite: 'report-only', reason };
-}
-
-function manual(place: JsonString, reason: string): DraftFinding {
-  return { ...report(place, reason), rewrite: 'manual' };
-}
