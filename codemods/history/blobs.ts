@@ -1,16 +1,28 @@
-import { pieces, run } from './git.js';
+import { pieces, type Running, start } from './git.js';
 
 export interface Blobs {
-  /** Names of all blobs up to the size that is read, in the order in which git has them packed. */
-  readonly names: readonly string[];
+  /** How many were listed up to the size that is read. */
+  readonly count: number;
   readonly tooLarge: readonly string[];
   /** Names of objects that git lists, but cannot read. */
   readonly damaged: readonly string[];
 }
 
-/** Every blob of the repository: of all refs, and of commits that no ref leads to any more. */
-export async function listBlobs(repository: string, largest: number): Promise<Blobs> {
-  const names: string[] = [];
+/** Names that are handed on at once. Neighbours are unpacked from each other, so a reader gets many of them. */
+const BATCH = 1000;
+
+/**
+ * Lists every blob of the repository: of all refs, and of commits that no ref leads to any more.
+ *
+ * @param take gets the names while git goes on, in the order in which it has them packed.
+ */
+export async function listBlobs(
+  repository: string,
+  largest: number,
+  take: (names: readonly string[]) => void,
+): Promise<Blobs> {
+  let names: string[] = [];
+  let count = 0;
   const tooLarge: string[] = [];
   const damaged: string[] = [];
   const format = '--batch-check=%(objecttype) %(objectsize) %(objectname)';
@@ -19,38 +31,51 @@ export async function listBlobs(repository: string, largest: number): Promise<Bl
     if (line.endsWith(' missing')) damaged.push(line.split(' ')[0] ?? '');
     if (!line.startsWith('blob ')) return;
     const [, size, name = ''] = line.split(' ');
-    (Number(size) > largest ? tooLarge : names).push(name);
+    if (Number(size) > largest) {
+      tooLarge.push(name);
+      return;
+    }
+    count++;
+    names.push(name);
+    if (names.length < BATCH) return;
+    take(names);
+    names = [];
   });
-  return { names, tooLarge, damaged };
+  if (names.length > 0) take(names);
+  return { count, tooLarge, damaged };
 }
 
-/** Unpacking takes git longer than a look takes us, so two of them unpack a part each. Fewer blobs do not pay. */
+export interface BlobReader {
+  read(names: readonly string[]): void;
+  /** Resolves when every blob has been read. @throws {Error} git ends with another status than 0. */
+  end(): Promise<void>;
+}
+
+/** Unpacking takes git longer than a look takes us, so two of them unpack a part each. */
 const LANES = 2;
-const WORTH_LANES = 1000;
-/** Names that are written at once. */
-const BATCH = 1000;
 
 /**
  * Reads blobs, about in the order of the names.
  *
- * @param read gets the bytes, which are valid until it returns; undefined for a blob that git cannot give.
+ * @param take gets the bytes, which are valid until it returns; undefined for a blob that git cannot give.
  */
-export async function readBlobs(
+export function blobReader(
   repository: string,
-  names: readonly string[],
-  read: (name: string, bytes: Buffer | undefined) => void,
-): Promise<void> {
-  const lane = Math.ceil(names.length / (names.length < WORTH_LANES ? 1 : LANES));
-  const parts: (readonly string[])[] = [];
-  for (let from = 0; from < names.length; from += lane) parts.push(names.slice(from, from + lane));
-  await Promise.all(parts.map((part) => readLane(repository, part, read)));
+  take: (name: string, bytes: Buffer | undefined) => void,
+): BlobReader {
+  const lanes: Running[] = [];
+  let turn = 0;
+  return {
+    read(names) {
+      const lane = (lanes[turn] ??= startLane(repository, take));
+      turn = (turn + 1) % LANES;
+      lane.write(`${names.join('\n')}\n`);
+    },
+    end: async () => void (await Promise.all(lanes.map((lane) => lane.end()))),
+  };
 }
 
-async function readLane(
-  repository: string,
-  names: readonly string[],
-  read: (name: string, bytes: Buffer | undefined) => void,
-): Promise<void> {
+function startLane(repository: string, read: (name: string, bytes: Buffer | undefined) => void): Running {
   let held: Buffer[] = [];
   let length = 0;
   let wanted = 0; // bytes of which no smaller number can complete what comes next
@@ -65,13 +90,7 @@ async function readLane(
     length = rest.length;
     wanted = next;
   };
-  await run(repository, ['cat-file', '--batch', '--buffer'], take, batches(names));
-}
-
-function* batches(names: readonly string[]): Generator<string> {
-  for (let from = 0; from < names.length; from += BATCH) {
-    yield `${names.slice(from, from + BATCH).join('\n')}\n`;
-  }
+  return start(repository, ['cat-file', '--batch', '--buffer'], take);
 }
 
 /** As many whole blobs as a buffer holds. Each is `<name> blob <size>`, a line feed, its bytes, a line feed. */

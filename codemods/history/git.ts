@@ -16,18 +16,15 @@ export function repositoryOf(cwd: string): string {
   }
 }
 
-/**
- * Hands on what git prints, as it comes.
- *
- * @param input what git reads.
- * @throws {Error} git ends with another status than 0.
- */
-export async function run(
-  repository: string,
-  args: readonly string[],
-  take: (chunk: Buffer) => void,
-  input: Iterable<string> = [],
-): Promise<void> {
+/** A git that reads what is written to it. */
+export interface Running {
+  write(text: string): void;
+  /** Says that nothing more is written. @throws {Error} git ends with another status than 0. */
+  end(): Promise<void>;
+}
+
+/** Starts git, and hands on what it prints, as it comes. */
+export function start(repository: string, args: readonly string[], take: (chunk: Buffer) => void): Running {
   const git = spawn('git', ['--git-dir', repository, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
@@ -46,14 +43,21 @@ export async function run(
     });
     git.on('error', reject).on('close', resolve);
   });
+  ended.catch(() => undefined); // whoever ends it is told
   git.stdin.on('error', () => undefined); // git has ended early; its status tells why
-  for (const text of input) git.stdin.write(text);
-  git.stdin.end();
-  const status = await ended;
-  if (status !== 0) throw new Error(`git ${args[0] ?? ''} ended with status ${status}: ${said.trim()}`);
+  return {
+    write: (text) => void git.stdin.write(text),
+    async end() {
+      git.stdin.end();
+      const status = await ended;
+      if (status !== 0) {
+        throw new Error(`git ${args[0] ?? ''} ended with status ${status}: ${said.trim()}`);
+      }
+    },
+  };
 }
 
-/** The same, cut at a separator of one character. */
+/** What git prints, cut at a separator of one character. @throws {Error} git ends with another status than 0. */
 export async function pieces(
   repository: string,
   args: readonly string[],
@@ -61,10 +65,11 @@ export async function pieces(
   take: (piece: string) => void,
 ): Promise<void> {
   let rest = '';
-  await run(repository, args, (chunk) => {
+  const git = start(repository, args, (chunk) => {
     const parts = (rest + chunk.toString('latin1')).split(separator);
     rest = parts.pop() ?? '';
     parts.forEach(take);
   });
+  await git.end();
   if (rest !== '') take(rest);
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { ScanError } from '../model.js';
 import { LARGEST, createLook } from '../steps/search.js';
 import { decode } from '../steps/source.js';
-import { listBlobs, readBlobs } from './blobs.js';
+import { blobReader, listBlobs } from './blobs.js';
 import { blobsOf, firstSeen, type FirstSeen, type Sighting } from './first-seen.js';
 import { repositoryOf } from './git.js';
 import { type Leak, leaksIn } from './leaks.js';
@@ -54,19 +54,13 @@ export async function history(options: HistoryOptions = {}): Promise<HistoryRepo
   const { clock = Date.now, onProgress } = options;
   const started = clock();
   const repository = repositoryOf(resolve(options.cwd ?? '.'));
-  const { names, tooLarge, damaged } = await listBlobs(repository, LARGEST);
-  const errors: ScanError[] = tooLarge.map((name) => ({
-    path: name,
-    code: 'ERR_FILE_TOO_LARGE',
-    message: `A version of a file is larger than ${LARGEST >> 20} MiB and was not read: git cat-file -p ${name}`,
-  }));
-  errors.push(...damaged.map(unreadable));
+  const errors: ScanError[] = [];
   const holders = new Map<string, { leak: Leak; blobs: Map<string, number> }>();
   const look = createLook();
-  let done = 0;
-  await readBlobs(repository, names, (name, bytes) => {
+  let [done, listed] = [0, 0];
+  const reader = blobReader(repository, (name, bytes) => {
     done++;
-    if (done % 1000 === 0) onProgress?.(done, names.length);
+    if (done % 1000 === 0) onProgress?.(done, listed);
     if (bytes === undefined) {
       errors.push(unreadable(name));
     } else if (look(bytes) === 'evidence') {
@@ -80,6 +74,11 @@ export async function history(options: HistoryOptions = {}): Promise<HistoryRepo
       }
     }
   });
+  const { count, tooLarge, damaged } = await listBlobs(repository, LARGEST, (names) => {
+    listed += names.length;
+    reader.read(names);
+  }).finally(() => reader.end());
+  errors.unshift(...tooLarge.map(notRead), ...damaged.map(unreadable));
   const wanted = new Set([...holders.values()].flatMap(({ blobs }) => [...blobs.keys()]));
   const seen = await firstSeen(repository, wanted);
   const current = wanted.size === 0 ? new Set<string>() : await blobsOf(repository, 'HEAD');
@@ -95,7 +94,7 @@ export async function history(options: HistoryOptions = {}): Promise<HistoryRepo
   return {
     schemaVersion: 1,
     summary: {
-      versionsRead: names.length,
+      versionsRead: count,
       leaks: leaks.length,
       errors: errors.length,
       durationMs: clock() - started,
@@ -103,6 +102,14 @@ export async function history(options: HistoryOptions = {}): Promise<HistoryRepo
     leaks,
     errors,
     nextSteps: stepsFor(leaks),
+  };
+}
+
+function notRead(name: string): ScanError {
+  return {
+    path: name,
+    code: 'ERR_FILE_TOO_LARGE',
+    message: `A version of a file is larger than ${LARGEST >> 20} MiB and was not read: git cat-file -p ${name}`,
   };
 }
 
