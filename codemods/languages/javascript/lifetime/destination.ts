@@ -12,7 +12,13 @@ export type Fate =
   /** Into the defaults of a client made by `call`, or reached through `target`. */
   | { readonly kind: 'client'; readonly axios: boolean; readonly call?: Node; readonly target?: Node }
   /** Into a variable; `copied` when only its present value gets there. */
-  | { readonly kind: 'variable'; readonly binding: Binding; readonly copied: boolean }
+  | {
+      readonly kind: 'variable';
+      readonly binding: Binding;
+      readonly copied: boolean;
+      /** Among others of its kind, in a list or table. */
+      readonly gathered?: boolean;
+    }
   /** Into what the caller of a function hands to it. */
   | { readonly kind: 'parameter'; readonly fn: Node; readonly name: string }
   /** To whoever calls the function. */

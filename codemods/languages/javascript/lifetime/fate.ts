@@ -8,6 +8,7 @@ import { callKind } from './clients.js';
 import { evaluationOf } from './evaluation.js';
 import { fateOfArgument } from './arguments.js';
 import { bothAtTop, DROPPED, type Fate, kept, SENT } from './destination.js';
+import { storeOf } from './gathering.js';
 import { fateOfReceiver, fateOfTarget } from './targets.js';
 
 /** Where a site's header goes. */
@@ -49,6 +50,8 @@ export function climb(unit: Unit, start: Node, copied = false): Fate {
     if (parent.type === 'spread_element') copied = true;
     else if (parent.type === 'arguments' && parent.parent !== null) {
       const call: Node = parent.parent;
+      const store = storeOf(unit, call, node);
+      if (store !== undefined) return gathered(fateOfTarget(unit, store, climb));
       if (callKind(call) !== 'merge') return fateOfArgument(unit, call, climb);
       const [into] = argumentsOf(call);
       const target = into !== undefined && into.id !== node.id ? bare(into) : undefined;
@@ -61,6 +64,8 @@ export function climb(unit: Unit, start: Node, copied = false): Fate {
     node = parent;
   }
 }
+
+const gathered = (fate: Fate): Fate => (fate.kind === 'variable' ? { ...fate, gathered: true } : fate);
 
 // Object.freeze hands on the very object it is given.
 const isFrozen = (call: Node): boolean =>

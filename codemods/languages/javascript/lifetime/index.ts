@@ -6,6 +6,7 @@ import { callerUse, parameterUse } from './callers.js';
 import { evaluationOf } from './evaluation.js';
 import type { Fate } from './destination.js';
 import { fateOf } from './fate.js';
+import { isGathered } from './gathering.js';
 import { isReadPerRequest, privateField } from './fields.js';
 import { reuseOf } from './reuse.js';
 
@@ -30,9 +31,8 @@ export function lifeOfFate(unit: Unit, fate: Fate, holder: Node): Life {
     case 'sent':
       return { form: 'plain', lifetime: 'per-request' };
     case 'dropped':
-      return evaluationOf(holder) === 'call'
-        ? { form: 'plain', lifetime: 'unknown' }
-        : { form: 'kept', lifetime: 'once', at: holder };
+      if (evaluationOf(holder) !== 'call') return { form: 'kept', lifetime: 'once', at: holder };
+      return isGathered(holder) ? gatheredLife(holder, false) : { form: 'plain', lifetime: 'unknown' };
     case 'client':
       return { form: 'client', lifetime: 'once', fate };
     case 'kept': {
@@ -48,9 +48,10 @@ export function lifeOfFate(unit: Unit, fate: Fate, holder: Node): Life {
         : { form: 'plain', lifetime: 'per-request' };
     }
     case 'returned':
-      return lifeOfResult(unit, fate.fn, fate.copied);
+      return lifeOfResult(unit, fate.fn, fate.copied, isGathered(holder));
     case 'variable': {
       const reuse = reuseOf(unit, fate.binding, holder);
+      const gathered = fate.gathered === true || isGathered(holder);
       if (reuse.escape !== undefined) return lifeOfFate(unit, reuse.escape, holder);
       if (reuse.repeated) {
         if (fate.copied) return { form: 'kept', lifetime: 'once', at: fate.binding.node };
@@ -61,17 +62,25 @@ export function lifeOfFate(unit: Unit, fate: Fate, holder: Node): Life {
         // Whoever calls that function gets what was built before.
         return { form: fate.copied ? 'kept' : 'fresh', lifetime: 'once', at: fate.binding.node };
       }
-      if (reuse.returned !== undefined) return lifeOfResult(unit, reuse.returned, fate.copied);
+      if (reuse.returned !== undefined) return lifeOfResult(unit, reuse.returned, fate.copied, gathered);
+      if (fate.gathered === true && evaluationOf(holder) === 'call') return gatheredLife(holder, fate.copied);
       if (reuse.sends > 0) return { form: 'plain', lifetime: 'per-request' };
-      return evaluationOf(holder) === 'call'
-        ? { form: 'plain', lifetime: 'unknown' }
-        : { form: 'kept', lifetime: 'once', at: fate.binding.node };
+      if (evaluationOf(holder) !== 'call') return { form: 'kept', lifetime: 'once', at: fate.binding.node };
+      return gathered ? gatheredLife(holder, fate.copied) : { form: 'plain', lifetime: 'unknown' };
     }
   }
 }
 
-function lifeOfResult(unit: Unit, fn: Node, copied: boolean): Life {
+/** One of many headers that are made together: nothing says when each is sent, or how often. */
+const gatheredLife = (at: Node, copied: boolean): Life => ({
+  form: copied ? 'kept' : 'fresh',
+  lifetime: 'once',
+  at,
+});
+
+function lifeOfResult(unit: Unit, fn: Node, copied: boolean, gathered: boolean): Life {
   const use = callerUse(unit, fn);
+  if (use.kind !== 'held' && gathered) return gatheredLife(fn, copied);
   if (use.kind !== 'held') return { form: 'plain', lifetime: use.kind };
   return use.shared && !copied
     ? { form: 'fresh', lifetime: 'once', at: use.node }

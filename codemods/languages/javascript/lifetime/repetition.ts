@@ -4,7 +4,7 @@ import { ancestors, field } from '../syntax/nodes.js';
 export const isWithin = (node: Node, origin: Node): boolean =>
   origin.startIndex <= node.startIndex && node.endIndex <= origin.endIndex;
 
-const LOOPS = new Set(['for_statement', 'for_in_statement', 'while_statement', 'do_statement']);
+export const LOOPS = new Set(['for_statement', 'for_in_statement', 'while_statement', 'do_statement']);
 
 /** True when a loop repeats the use without repeating the evaluation. */
 export function loopBetween(use: Node, origin: Node): boolean {

@@ -6,6 +6,7 @@ import type { Unit } from '../unit.js';
 import { callKind } from './clients.js';
 import { evaluationOf } from './evaluation.js';
 import { bothAtTop, type Climb, type Fate, kept, SENT } from './destination.js';
+import { reductionOf } from './gathering.js';
 
 /** Where a header goes that is set on an object which already exists. */
 export function fateOfTarget(unit: Unit, target: Node, climb: Climb): Fate {
@@ -25,12 +26,14 @@ export function fateOfTarget(unit: Unit, target: Node, climb: Climb): Fate {
   if (binding.kind === 'class') return kept('field', target);
   if (binding.kind === 'parameter') {
     const fn = functionAround(binding.node);
+    const reduced = fn && reductionOf(fn, binding);
+    if (reduced !== undefined) return climb(unit, reduced);
     return fn === undefined || binding.destructured ? SENT : { kind: 'parameter', fn, name: binding.name };
   }
   if (isAliasOfThis(binding)) return kept('field', target);
   const here = functionAround(target);
   if (same(functionAround(binding.node), here) || bothAtTop(binding.node, target)) {
-    return { kind: 'variable', binding, copied: false };
+    return { kind: 'variable', binding, copied: false, gathered: names.includes('[]') };
   }
   // Set on a shared object and used by the same function: renewed with each call.
   return here !== undefined && usedBeside(unit, binding, here, root, climb) ? SENT : kept('outside', target);

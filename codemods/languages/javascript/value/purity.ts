@@ -1,6 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import { type Binding, isWrite, references, resolve } from '../syntax/bindings.js';
-import { argumentsOf, bare, calleeOf, field, parts } from '../syntax/nodes.js';
+import { isFunction } from '../syntax/functions.js';
+import { LOOPS } from '../lifetime/repetition.js';
+import { ancestors, argumentsOf, bare, calleeOf, field, parts } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 
 const LITERALS = new Set(['string', 'number', 'true', 'false', 'null', 'undefined']);
@@ -46,7 +48,18 @@ export function isStable(unit: Unit, node: Node, allowThis: boolean): boolean {
 function isSettled(unit: Unit, identifier: Node): boolean {
   if (identifier.text === 'arguments') return false;
   const binding = resolve(unit, identifier);
-  return binding === undefined || writesOf(unit, binding) === 0;
+  return binding === undefined || (writesOf(unit, binding) === 0 && !isRenewed(binding));
+}
+
+/** A `var` in a loop is one variable, which gets a value with every round. */
+function isRenewed({ declaration }: Binding): boolean {
+  if (declaration.type === 'for_in_statement') return field(declaration, 'kind')?.type === 'var';
+  if (declaration.parent?.type !== 'variable_declaration') return false;
+  for (const up of ancestors(declaration)) {
+    if (isFunction(up)) return false;
+    if (LOOPS.has(up.type)) return true;
+  }
+  return false;
 }
 
 const writesOf = (unit: Unit, binding: Binding): number => references(unit, binding).filter(isWrite).length;
