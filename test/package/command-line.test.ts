@@ -13,7 +13,7 @@ const PACKAGE = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as 
 const BIN = join(ROOT, PACKAGE.bin['opentok-auth-bridge'] ?? '');
 
 const built = (...args: string[]) =>
-  spawnSync(process.execPath, [BIN, ...args], { encoding: 'utf8', cwd: ROOT });
+  spawnSync(process.execPath, [BIN, ...args], { encoding: 'utf8', cwd: ROOT, maxBuffer: 1 << 26 });
 
 describe('the built command line', () => {
   it('can be started as a program', () => {
