@@ -16,6 +16,10 @@ export const REASONS = {
     `A token expires after minutes, but ${why}. Set X-OPENTOK-AUTH where each request is made, with a token signed there.`,
   written:
     'Key and secret are written into the header: read them from the environment, sign X-OPENTOK-AUTH for each request, and rotate the secret.',
+  fallback:
+    'The secret falls back to one that is written here, which a rewrite would copy: rotate it, let a missing secret fail, and sign X-OPENTOK-AUTH from the two for each request.',
+  comment:
+    'A comment stands between the parts of the value, which a rewrite would lose: sign X-OPENTOK-AUTH from key and secret for each request, and move the comment.',
   secret:
     'A secret is written into this file: rotate it, and read the new one from the environment or a secret store.',
   elsewhere: (where: string): string =>

@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../../model.js';
 import type { Level } from '../language.js';
-import { around, bare, contains, same } from '../syntax/nodes.js';
+import { bare, contains, same } from '../syntax/nodes.js';
 import { endOf, type OperandPiece, type Piece, startOf, type TextPiece } from '../syntax/pieces.js';
 import type { ShapeOf } from '../syntax/shape.js';
 import type { Unit } from '../unit.js';
@@ -144,15 +144,4 @@ function inFormat(unit: Unit, pieces: readonly Piece[], call: string): Edit[] | 
     { start, end, text: placeholder.replace(/^%([-+ #0]*\d*(?:\.\d+)?)[diu]$/, '%s') },
     { start: key.node.startIndex, end: secret.node.endIndex, text: call },
   ];
-}
-
-/** Used where a rewrite must not lose what somebody wrote between the parts of a value. */
-export const holdsComment = (unit: Unit, node: Node): boolean =>
-  around(unit, node, 'comment') !== undefined || commentsIn(unit, node);
-
-function commentsIn(unit: Unit, node: Node): boolean {
-  return node.namedChildren.some(
-    (child) =>
-      unit.shape(child)?.kind === 'comment' || (child.namedChildCount > 0 && commentsIn(unit, child)),
-  );
 }

@@ -6,7 +6,9 @@ import { REASONS } from '../reasons.js';
 import { stringValue } from '../syntax/literal.js';
 import { ancestors, calleeText, contains, literalAround } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
-import { isPlaceholder, valueOf } from '../value/credential.js';
+import { valueOf } from '../value/credential.js';
+import { fallbackIn } from '../value/fallback.js';
+import { isPlaceholder } from '../value/placeholder.js';
 import { manual, rangeOf } from './draft.js';
 
 /** `key:secret` pairs built away from a header. `known` are the places that belong to headers already. */
@@ -84,7 +86,11 @@ export function secrets(unit: Unit): DraftFinding[] {
     }
   };
   for (const node of nodesAt(unit, HEX_WORD)) add(literalAround(unit, node), HEX_SECRET);
-  for (const node of nodesAt(unit, /secret/gi)) add(valueNamedAt(unit, node), LIKE_SECRET);
+  for (const node of nodesAt(unit, /secret/gi)) {
+    const value = valueNamedAt(unit, node);
+    add(value, LIKE_SECRET);
+    add(value && fallbackIn(unit, value), LIKE_SECRET);
+  }
   for (const node of nodesAt(unit, /opentok/gi)) add(secretOfSdk(unit, node), LIKE_SECRET);
   return [...found.values()];
 }

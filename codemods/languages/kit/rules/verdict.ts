@@ -2,14 +2,16 @@ import type { Node } from 'web-tree-sitter';
 import type { DraftFinding, Edit, Lifetime } from '../../../model.js';
 import { fateOf } from '../lifetime/fate.js';
 import { evaluationOf, repeats, sameFunction } from '../lifetime/evaluation.js';
+import type { Range } from '../names.js';
 import { REASONS } from '../reasons.js';
 import { levelOf } from '../rewrite/level.js';
+import { losesComment } from '../rewrite/comments.js';
 import { replacePieces, replaceValue } from '../rewrite/signed.js';
 import type { Site } from '../sites/site.js';
 import { lineOf, wrapped } from '../syntax/nodes.js';
-import type { Piece } from '../syntax/pieces.js';
+import { endOf, type Piece, startOf } from '../syntax/pieces.js';
 import type { Unit } from '../unit.js';
-import { type Credential, type Value, valueIn, valueOf } from '../value/credential.js';
+import { type Credential, type Value, type ValueOf, valueIn, valueOf } from '../value/credential.js';
 import { type Origin, originOf } from '../value/follow.js';
 import { carriedTo } from '../value/readable.js';
 import { isBesideJwt } from './beside.js';
@@ -38,10 +40,13 @@ export function judge(unit: Unit, site: Site, names: readonly Edit[] | undefined
   });
   const settle = (edits: readonly Edit[] | undefined, findings: readonly DraftFinding[] = []): Verdict => {
     if (edits === undefined || names === undefined) return byHand(REASONS.unclear, findings);
+    if (losesComment(unit, edits)) return byHand(REASONS.comment, findings);
     const signed = [...names, ...edits];
     if (fate.lifetime === 'once' || fate.shared === true) {
       const renewed = unit.language.renew?.(unit, { site: site.holder, signed });
-      if (renewed === undefined) return byHand(REASONS.once(fate.why), findings);
+      if (renewed === undefined || losesComment(unit, renewed)) {
+        return byHand(REASONS.once(fate.why), findings);
+      }
       return { lifetime: fate.lifetime, reason: REASONS.renewed(fate.why), edits: renewed, findings };
     }
     const reason = fate.lifetime === 'unknown' ? REASONS.headerUnknown : REASONS.header;
@@ -56,11 +61,8 @@ export function judge(unit: Unit, site: Site, names: readonly Edit[] | undefined
       return byHand(REASONS.noValue);
     case 'unclear':
       return byHand(REASONS.unclear);
-    case 'written': {
-      const range = { start: value.secret.at[0] ?? 0, end: value.secret.at.at(-1) ?? 0 };
-      const found = value.placeholder ? [] : [manual('hardcoded-secret', range, REASONS.secret)];
-      return byHand(REASONS.written, found);
-    }
+    case 'written':
+      return writtenOut(value, secretAt(value), byHand);
     case 'choice': {
       if (level === 'mixed') return byHand(REASONS.mixed);
       const edits = value.branches.map((branch) => {
@@ -173,6 +175,13 @@ function unfollowed(
   byHand: Outcomes['byHand'],
 ): Verdict {
   if (origin.kind === 'elsewhere') return byHand(REASONS.elsewhere(origin.where));
-  const found = origin.placeholder ? [] : [manual('hardcoded-secret', rangeOf(origin.node), REASONS.secret)];
-  return byHand(REASONS.written, found);
+  const { node, value } = origin;
+  return writtenOut(value, value.fallback === true ? secretAt(value) : rangeOf(node), byHand);
+}
+
+const secretAt = ({ secret }: ValueOf<'written'>): Range => ({ start: startOf(secret), end: endOf(secret) });
+
+function writtenOut(value: ValueOf<'written'>, at: Range, byHand: Outcomes['byHand']): Verdict {
+  const found = value.placeholder ? [] : [manual('hardcoded-secret', at, REASONS.secret)];
+  return byHand(value.fallback === true ? REASONS.fallback : REASONS.written, found);
 }

@@ -1,7 +1,10 @@
 import type { Node } from 'web-tree-sitter';
 import { bare } from '../syntax/nodes.js';
 import { cut, type OperandPiece, type Piece, piecesOf, type TextPiece } from '../syntax/pieces.js';
+import { readLiteral } from '../syntax/literal.js';
 import type { Unit } from '../unit.js';
+import { fallbackIn } from './fallback.js';
+import { isPlaceholder } from './placeholder.js';
 
 /** A `key:secret` expression whose halves are one operand each; the key may also be written out. */
 export interface Credential {
@@ -13,8 +16,13 @@ export interface Credential {
 
 export type Value =
   | { readonly kind: 'credential'; readonly credential: Credential }
-  /** The secret is written into the file. */
-  | { readonly kind: 'written'; readonly secret: TextPiece; readonly placeholder: boolean }
+  /** The secret is written into the file, if only as what stands in for a missing one. */
+  | {
+      readonly kind: 'written';
+      readonly secret: TextPiece;
+      readonly placeholder: boolean;
+      readonly fallback?: boolean;
+    }
   /** One of several values, by a condition. */
   | { readonly kind: 'choice'; readonly branches: readonly Node[] }
   /** A single name, member or call that holds the whole value. */
@@ -23,6 +31,8 @@ export type Value =
   | { readonly kind: 'empty' }
   /** Built in a way that does not show the halves. */
   | { readonly kind: 'unclear' };
+
+export type ValueOf<K extends Value['kind']> = Extract<Value, { kind: K }>;
 
 export function valueOf(unit: Unit, node: Node): Value {
   const inner = bare(unit, node);
@@ -61,6 +71,13 @@ export function valueIn(unit: Unit, pieces: readonly Piece[]): Value {
   if (secret.kind === 'text') {
     return { kind: 'written', secret, placeholder: isPlaceholder(secret.text) };
   }
+  const literal = fallbackIn(unit, secret.node);
+  const shape = literal && unit.shape(literal);
+  if (literal !== undefined && shape?.kind === 'string') {
+    const text = readLiteral(unit, shape, shape.start, shape.end);
+    const spelled: TextPiece = { kind: 'text', literal, ...text };
+    return { kind: 'written', secret: spelled, placeholder: false, fallback: true };
+  }
   return { kind: 'credential', credential: { key, secret, pieces: full } };
 }
 
@@ -74,9 +91,3 @@ function trimmed(piece: TextPiece, start: number, end: number): TextPiece {
   const from = start + (text.length - text.trimStart().length);
   return cut(piece, Math.min(from, end), Math.max(from, start + text.trimEnd().length));
 }
-
-const PLACEHOLDER =
-  /^(?:<.*>|\{.*\}|\[.*\]|%\w|\.{2,}|\*+|x+|(?:your|my|the)[\W_]?.*|(?:api|partner|tokbox|opentok)?[\W_]?(?:api)?[\W_]?secret(?:[\W_]?(?:here|key))?|todo|change[\W_]?me)$/i;
-
-/** True for what documentation writes in place of a secret. */
-export const isPlaceholder = (text: string): boolean => PLACEHOLDER.test(text.trim());

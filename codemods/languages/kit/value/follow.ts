@@ -3,7 +3,7 @@ import { type Binding, onlyWrite, resolve, type Write } from '../syntax/bindings
 import { bare, calleeText, descendants, functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { ShapeOf } from '../syntax/shape.js';
 import type { Unit } from '../unit.js';
-import { type Credential, valueOf } from './credential.js';
+import { type Credential, type ValueOf, valueOf } from './credential.js';
 
 /** Where a header's value comes from when it is not built in place. */
 export type Origin =
@@ -23,7 +23,7 @@ export type Origin =
       readonly calls: readonly Node[];
     }
   /** A literal `key:secret` behind a name. */
-  | { readonly kind: 'written'; readonly node: Node; readonly placeholder: boolean }
+  | { readonly kind: 'written'; readonly node: Node; readonly value: ValueOf<'written'> }
   /** Somewhere else; `where` says so in words. */
   | { readonly kind: 'elsewhere'; readonly where: string };
 
@@ -49,8 +49,7 @@ export function originOf(unit: Unit, node: Node): Origin {
   }
   const value = valueOf(unit, write.assign.value);
   if (value.kind === 'credential') return { kind: 'variable', binding, write, credential: value.credential };
-  if (value.kind === 'written')
-    return { kind: 'written', node: write.assign.value, placeholder: value.placeholder };
+  if (value.kind === 'written') return { kind: 'written', node: write.assign.value, value };
   return elsewhere(`${name}, set on line ${lineOf(write.node)}`);
 }
 
@@ -63,7 +62,7 @@ function originOfCall(unit: Unit, call: ShapeOf<'call'>): Origin {
     return { kind: 'function', fn, value, credential: read.credential, calls: callsOf(unit, fn) };
   }
   if (value !== undefined && read?.kind === 'written') {
-    return { kind: 'written', node: value, placeholder: read.placeholder };
+    return { kind: 'written', node: value, value: read };
   }
   return elsewhere(`\`${calleeText(unit, call)}()\` (line ${lineOf(fn)})`);
 }
