@@ -23,7 +23,8 @@ export function workspace(files: Readonly<Record<string, string | Buffer>> = {})
 }
 
 const made: string[] = [];
-after(() => {
+after(function () {
+  this.timeout(300_000); // thousands of directories, on a disk that may be busy
   for (const directory of made) rmSync(directory, { recursive: true, force: true });
 });
 
