@@ -1,18 +1,18 @@
-import { execFileSync } from 'node:child_process';
+import { askGit } from '../steps/ask-git.js';
 import { UsageError } from '../usage-error.js';
 import type { GitState } from './model.js';
 
 /** How git sees the work tree. It may refuse, for example to read what another user owns. */
 export function gitStateOf(root: string): GitState {
   try {
-    return askGit(root);
+    return answered(root);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return { branch: null, commit: null, dirty: false, problem: error.message };
   }
 }
 
-function askGit(root: string): GitState {
+function answered(root: string): GitState {
   const branch = answer(root, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
   const commit = answer(root, ['rev-parse', '--verify', '--quiet', 'HEAD']);
   const changed = git(root, ['status', '--porcelain=v1', '--untracked-files=no']);
@@ -55,18 +55,6 @@ function answer(cwd: string, args: readonly string[]): string | undefined {
 }
 
 function git(cwd: string, args: readonly string[]): string {
-  // Inside a hook these point to another index or work tree.
-  const { GIT_DIR: _d, GIT_WORK_TREE: _w, GIT_INDEX_FILE: _i, GIT_PREFIX: _p, ...env } = process.env;
-  try {
-    return execFileSync('git', ['-C', cwd, ...args], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-      maxBuffer: 1 << 28,
-      env: { ...env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
-    }).trimEnd();
-  } catch (error) {
-    const { code, stderr = '' } = error as NodeJS.ErrnoException & { stderr?: string };
-    const why = code === 'ENOENT' ? 'git is not installed' : stderr.trim().split('\n')[0];
-    throw new UsageError(`git does not answer for ${cwd} (${why}).`);
-  }
+  const refusal = (why: string): string => `git does not answer for ${cwd} (${why}).`;
+  return askGit(['-C', cwd, ...args], { LC_ALL: 'C' }, refusal).trimEnd();
 }

@@ -1,8 +1,7 @@
 import { pieces, type Running, start } from './git.js';
 
-export interface Blobs {
-  /** How many were listed up to the size that is read. */
-  readonly count: number;
+/** Objects whose names are not handed on. */
+export interface Unlisted {
   readonly tooLarge: readonly string[];
   /** Names of objects that git lists, but cannot read. */
   readonly damaged: readonly string[];
@@ -20,9 +19,8 @@ export async function listBlobs(
   repository: string,
   largest: number,
   take: (names: readonly string[]) => void,
-): Promise<Blobs> {
+): Promise<Unlisted> {
   let names: string[] = [];
-  let count = 0;
   const tooLarge: string[] = [];
   const damaged: string[] = [];
   const format = '--batch-check=%(objecttype) %(objectsize) %(objectname)';
@@ -35,14 +33,13 @@ export async function listBlobs(
       tooLarge.push(name);
       return;
     }
-    count++;
     names.push(name);
     if (names.length < BATCH) return;
     take(names);
     names = [];
   });
   if (names.length > 0) take(names);
-  return { count, tooLarge, damaged };
+  return { tooLarge, damaged };
 }
 
 export interface BlobReader {

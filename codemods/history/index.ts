@@ -74,7 +74,7 @@ export async function history(options: HistoryOptions = {}): Promise<HistoryRepo
       }
     }
   });
-  const { count, tooLarge, damaged } = await listBlobs(repository, LARGEST, (names) => {
+  const { tooLarge, damaged } = await listBlobs(repository, LARGEST, (names) => {
     listed += names.length;
     reader.read(names);
   }).finally(() => reader.end());
@@ -94,7 +94,7 @@ export async function history(options: HistoryOptions = {}): Promise<HistoryRepo
   return {
     schemaVersion: 1,
     summary: {
-      versionsRead: count,
+      versionsRead: listed,
       leaks: leaks.length,
       errors: errors.length,
       durationMs: clock() - started,

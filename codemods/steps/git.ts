@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { UsageError } from '../usage-error.js';
+import { askGit } from './ask-git.js';
 import { gitRoot } from './ignore-rules.js';
 
 export interface GuardVerdict {
@@ -54,21 +53,11 @@ function nameIn(root: string, file: string): string {
 }
 
 function git(root: string, args: readonly string[]): string[] {
-  // Inside a hook these point to another index or work tree.
-  const { GIT_DIR: _d, GIT_WORK_TREE: _w, GIT_INDEX_FILE: _i, GIT_PREFIX: _p, ...env } = process.env;
-  try {
-    const output = execFileSync('git', ['--literal-pathspecs', '-C', root, ...args], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-      maxBuffer: 1 << 28,
-      env: { ...env, GIT_OPTIONAL_LOCKS: '0' },
-    });
-    return output.split('\0').filter((line) => line !== '');
-  } catch (error) {
-    const { code, stderr = '' } = error as NodeJS.ErrnoException & { stderr?: string };
-    const why = code === 'ENOENT' ? 'git is not installed' : stderr.trim().split('\n')[0];
-    throw new UsageError(
+  const output = askGit(
+    ['--literal-pathspecs', '-C', root, ...args],
+    {},
+    (why) =>
       `git cannot say whether ${root} has uncommitted changes (${why}): mend that, or use --allow-dirty.`,
-    );
-  }
+  );
+  return output.split('\0').filter((line) => line !== '');
 }

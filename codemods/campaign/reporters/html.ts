@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { Markup, markup } from '../../reporters/html/markup.js';
+import { type Markup, markup } from '../../reporters/html/markup.js';
+import { page } from '../../reporters/html/page.js';
 import { STYLE } from '../../reporters/html/style.js';
 import type { CampaignReport, State, Visited } from '../model.js';
 import { WORDS } from '../state.js';
@@ -7,40 +7,22 @@ import { notesOn, type SharedSteps, sharedSteps } from './notes.js';
 import type { CampaignReporter } from './reporter.js';
 import { rowOf, TITLES, totalRow } from './table.js';
 
-/** One page that needs nothing but itself: no network, no script, no other file. */
+/** Without a script. */
 export const campaignHtml: CampaignReporter = (report, { toStart }) => {
-  const style = STYLE + TABLE_STYLE;
-  const hash = createHash('sha256').update(style).digest('base64');
   const told = [...report.repositories.map(notes), ...sharedSteps(report).map(shared)];
-  return markup`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta
-          http-equiv="Content-Security-Policy"
-          content="default-src 'none'; img-src data:; style-src 'sha256-${hash}'"
-        />
-        <meta name="robots" content="noindex" />
-        <link rel="icon" href="data:," />
-        <title>Partner Auth in ${totalRow(report).name}</title>
-        <style>${new Markup(style)}</style>
-      </head>
-      <body>
-        <main>
+  const title = `Partner Auth in ${totalRow(report).name}`;
+  const main = markup`<main>
           <header class="top">
             <p class="product">opentok-auth-bridge · away from Partner Auth</p>
-            <h1>Partner Auth in ${totalRow(report).name}</h1>
+            <h1>${title}</h1>
           </header>
           <section class="sums" aria-label="Repositories by state">
             ${(Object.keys(WORDS) as State[]).map((state) => sum(state, report))}
           </section>
           ${table(report, toStart)} ${report.nextSteps.length === 0 ? '' : markup`<h2>Next step</h2>${steps('Next step', report.nextSteps)}`}
           ${told.every((part) => part === '') ? '' : markup`<section class="each">${told}</section>`}
-        </main>
-      </body>
-    </html>
-`.text;
+        </main>`;
+  return page({ title, style: STYLE + TABLE_STYLE, main });
 };
 
 /** Which of the colours of the page a state has. */

@@ -1,5 +1,13 @@
 import type { Node } from 'web-tree-sitter';
 import type { Habits } from '../kit/language.js';
+import { isDeclaredAround } from '../kit/syntax/declared.js';
+
+/** `static $name` or `global $name` in the function around. */
+const DECLARATIONS = {
+  functions: ['function_definition', 'method_declaration', 'anonymous_function'],
+  statements: ['function_static_declaration', 'global_declaration'],
+  name: 'variable_name',
+};
 
 /** What PHP's HTTP libraries are like: curl, Guzzle, stream contexts, WordPress, Zend, Symfony. */
 export const habits: Habits = {
@@ -33,7 +41,7 @@ export const habits: Habits = {
           home === '.' ? `${file}.php` : `${home}/${file}.php`,
         );
   },
-  isLocal: (write, name) => !isDeclared(write, name),
+  isLocal: (write, name) => !isDeclaredAround(write, name, DECLARATIONS),
   isPrivate: (_unit, { text, parent }) =>
     [text, parent?.text ?? ''].some((code) => /^\s*private\b/.test(code)),
   sdk: {
@@ -48,14 +56,3 @@ const captured = (fn: Node): string[] =>
   fn.namedChildren
     .filter(({ type }) => type === 'anonymous_function_use_clause')
     .flatMap((clause) => clause.descendantsOfType('variable_name').map(({ text }) => text));
-
-/** `static $name` or `global $name` in the function around: its value outlives the call. */
-function isDeclared(write: Node, name: string): boolean {
-  for (let up = write.parent; up !== null; up = up.parent) {
-    if (!/^(?:function_definition|method_declaration|anonymous_function)$/.test(up.type)) continue;
-    return up
-      .descendantsOfType(['function_static_declaration', 'global_declaration'])
-      .some((statement) => statement.descendantsOfType('variable_name').some(({ text }) => text === name));
-  }
-  return false;
-}

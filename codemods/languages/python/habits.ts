@@ -1,5 +1,12 @@
-import type { Node } from 'web-tree-sitter';
 import type { Habits } from '../kit/language.js';
+import { isDeclaredAround } from '../kit/syntax/declared.js';
+
+/** `global name` or `nonlocal name` in the function around. */
+const DECLARATIONS = {
+  functions: ['function_definition'],
+  statements: ['global_statement', 'nonlocal_statement'],
+  name: 'identifier',
+};
 
 /** What Python's HTTP libraries are like: requests, httpx, aiohttp, urllib, urllib2, httplib and http.client. */
 export const habits: Habits = {
@@ -22,7 +29,7 @@ export const habits: Habits = {
       `${home === '.' ? '' : `${home}/`}${file}.py`,
     ]);
   },
-  isLocal: (write, name) => !isDeclared(write, name),
+  isLocal: (write, name) => !isDeclaredAround(write, name, DECLARATIONS),
   isPrivate: (unit, _declaration, name) =>
     /^_(?!_)/.test(name) || /^\uFEFF?#!|^if __name__ == ['"]__main__['"]/m.test(unit.text),
   sdk: {
@@ -34,14 +41,3 @@ export const habits: Habits = {
   },
   firstSdk: /\bOpenTokSDK\b(?=[.(])/g,
 };
-
-/** `global name` or `nonlocal name` in the function around. */
-function isDeclared(write: Node, name: string): boolean {
-  for (let up = write.parent; up !== null; up = up.parent) {
-    if (up.type !== 'function_definition') continue;
-    return up
-      .descendantsOfType(['global_statement', 'nonlocal_statement'])
-      .some((statement) => statement.namedChildren.some(({ text }) => text === name));
-  }
-  return false;
-}

@@ -1,4 +1,5 @@
 import type { Constraint } from '../kit/ecosystem.js';
+import { lineAt } from '../../steps/lines.js';
 import { ARTIFACT, shared, versionAt } from './coordinates.js';
 
 /** Where a variable of a build script gets its value, if that is one place in the same script. */
@@ -15,11 +16,6 @@ export function definitionOf(variable: string, code: string): Constraint | undef
     ({ index }) => (index < only.index || index > start) && !lineAt(code, index).includes(ARTIFACT),
   );
   return isShared ? shared(place, variable) : versionAt(place);
-}
-
-function lineAt(text: string, at: number): string {
-  const end = text.indexOf('\n', at);
-  return text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? text.length : end);
 }
 
 export const lastOf = (variable: string): string => variable.slice(variable.lastIndexOf('.') + 1);

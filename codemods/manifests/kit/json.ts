@@ -1,10 +1,10 @@
-/** Says of a text that is no JSON where, and what to do about it. */
-export function jsonFault(text: string, file = 'This file'): string | undefined {
+/** Says of a text that is no JSON where, and what to do about it: to mend it, `then` the other. */
+export function jsonFault(text: string, file = 'This file', then = 'scan again'): string | undefined {
   const fault = faultOf(text.replace(/^\uFEFF/, ' '));
   if (fault === undefined) return undefined;
   const lines = text.slice(0, fault).split('\n');
   const place = `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
-  return `${file} is no valid JSON (${place}), so it is not edited: mend it, then scan again.`;
+  return `${file} is no valid JSON (${place}), so it is not edited: mend it, then ${then}.`;
 }
 
 const BLANKS = /[ \t\r\n]*/y;

@@ -24,7 +24,6 @@ const SECTIONS = [
 /** Constraints on the SDK in a `package.json`, and a copy of the SDK itself. */
 export function* manifestFindings({ source, project }: DetectInput): Generator<DraftFinding> {
   const strings = [...jsonStrings(source.text)];
-  const fault = jsonFault(source.text);
   const isCopy = strings.some(({ keys, value }) => keys.join('/') === 'name' && value === name);
   for (const place of strings) {
     const section = place.keys.slice(0, -1).join('/');
@@ -34,7 +33,9 @@ export function* manifestFindings({ source, project }: DetectInput): Generator<D
     } else if (SECTIONS.includes(section)) {
       const constraint = constraintOn(place);
       const finding = constraint && judge(constraint, section, source.absolutePath, project);
-      if (finding !== undefined) yield fault === undefined ? finding : unedited(finding, fault);
+      if (finding === undefined) continue;
+      const fault = jsonFault(source.text);
+      yield fault === undefined ? finding : unedited(finding, fault);
     }
   }
 }

@@ -1,33 +1,18 @@
-import { createHash } from 'node:crypto';
 import type { Report } from '../../model.js';
 import { groupBy } from '../group-by.js';
 import { MASKED, type Reporter } from '../reporter.js';
 import { filterBar } from './filter.js';
 import { findingCard } from './finding.js';
-import { Markup, markup } from './markup.js';
+import { type Markup, markup } from './markup.js';
 import { counted, overview } from './overview.js';
+import { page } from './page.js';
 import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
 
-/** One page that needs nothing but itself: no network, no other file; readable without its script too. */
+/** Readable without its script too. */
 export const htmlReport: Reporter = (report, { diff = '', isMasked = false, rewritings = [] }) => {
   const byFingerprint = new Map(rewritings.map((rewriting) => [rewriting.fingerprint, rewriting]));
-  const page = markup`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta
-          http-equiv="Content-Security-Policy"
-          content="default-src 'none'; img-src data:; style-src '${hashOf(STYLE)}'; script-src '${hashOf(SCRIPT)}'"
-        />
-        <meta name="robots" content="noindex" />
-        <link rel="icon" href="data:," />
-        <title>Partner Auth: ${counted(report.summary.findings, 'finding')}</title>
-        <style>${new Markup(STYLE)}</style>
-      </head>
-      <body>
-        <main>
+  const main = markup`<main>
           ${overview(report)} ${report.findings.length === 0 ? '' : filterBar(report.findings)}
           ${[...groupBy(report.findings, 'path')].map(
             ([path, findings]) =>
@@ -47,12 +32,9 @@ export const htmlReport: Reporter = (report, { diff = '', isMasked = false, rewr
                   <pre><code>${diff}</code></pre>
                 </details>`
           }
-        </main>
-        <script>${new Markup(SCRIPT)}</script>
-      </body>
-    </html>
-`;
-  return page.text;
+        </main>`;
+  const title = `Partner Auth: ${counted(report.summary.findings, 'finding')}`;
+  return page({ title, style: STYLE, script: SCRIPT, main });
 };
 
 function errorTable({ errors }: Report): Markup {
@@ -74,8 +56,4 @@ function errorTable({ errors }: Report): Markup {
       )}
     </table>
   </section>`;
-}
-
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

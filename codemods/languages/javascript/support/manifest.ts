@@ -30,8 +30,10 @@ export function manifestFault(
   const found = nearestManifest(project, source);
   if (found === undefined || manifestOf(project, source) !== undefined) return undefined;
   const path = shownPath(source, found.path);
-  const why = jsonFault(found.text, path) ?? `${path} holds no JSON object, so it is not edited: mend it.`;
-  return `The rewritten code needs a package. ${why.replace('then scan again', 'then run migrate again')}`;
+  const why =
+    jsonFault(found.text, path, 'run migrate again') ??
+    `${path} holds no JSON object, so it is not edited: mend it.`;
+  return `The rewritten code needs a package. ${why}`;
 }
 
 function nearestManifest(

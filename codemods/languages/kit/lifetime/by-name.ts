@@ -5,7 +5,7 @@ import type { Unit } from '../unit.js';
 import { isBuilder } from './builders.js';
 import { repeats } from './evaluation.js';
 import { severalSends } from './reuse.js';
-import { DEPTH, evaluated, type Fate, keptBy, once, type Way } from './verdict.js';
+import { DEPTH, evaluated, type Fate, keptBy, lasting, once, type Way } from './verdict.js';
 
 /** The header is now held by a name. `client`: by an object that sends it with every request. */
 export function ofName(way: Way, origin: Node, name: Node, client: boolean): Fate {
@@ -108,8 +108,7 @@ function ofRead(way: Way, read: Node, client: boolean): Fate | undefined {
     (parent?.kind === 'call' && same(parent.receiver, outer) && isBuilder(unit, parent.name)) ||
     isArgument(unit, outer);
   if (!holds || way.depth >= DEPTH) return undefined;
-  const fate = way.follow(outer);
-  return fate.lifetime === 'per-request' && fate.shared !== true ? undefined : fate;
+  return lasting(way.follow(outer));
 }
 
 function isArgument(unit: Unit, node: Node): boolean {

@@ -6,7 +6,7 @@ import type { Unit } from '../unit.js';
 import { isBuilder } from './builders.js';
 import { ofName } from './by-name.js';
 import { isKeptObject, rootOf } from './kept-objects.js';
-import { evaluated, type Fate, keptBy, once, type Way } from './verdict.js';
+import { evaluated, type Fate, keptBy, lasting, once, type Way } from './verdict.js';
 
 /** The header is put into an object by this very call or assignment: what outlives the request, if anything does. */
 export function ofSetter(way: Way, call: Node): Fate | undefined {
@@ -24,9 +24,6 @@ export function ofSetter(way: Way, call: Node): Fate | undefined {
   if (object === undefined) return client ? keptBy(chain(unit, shape.receiver), call) : undefined;
   return lasting(ofName(way, call, object, client));
 }
-
-const lasting = (fate: Fate): Fate | undefined =>
-  fate.lifetime === 'per-request' && fate.shared !== true ? undefined : fate;
 
 /** The name that holds the receiver. A chain of calls has none, unless they only ask for its headers. */
 function objectOf(unit: Unit, receiver: Node): Node | undefined {

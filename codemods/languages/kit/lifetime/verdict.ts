@@ -28,6 +28,10 @@ export const DEPTH = 3;
 
 export const once = (why: string): Fate => ({ lifetime: 'once', why });
 
+/** The fate of what outlives its request, or serves several; undefined for all else. */
+export const lasting = (fate: Fate): Fate | undefined =>
+  fate.lifetime === 'per-request' && fate.shared !== true ? undefined : fate;
+
 export const keptBy = (name: string, at: Node): Fate =>
   once(`\`${name}\` (line ${lineOf(at)}) sends it with every request`);
 
