@@ -1,5 +1,5 @@
-import { type Markup, markup } from '../../reporters/html/markup.js';
-import { page } from '../../reporters/html/page.js';
+import { type Markup, markup } from '../../../src/page/markup.js';
+import { page } from '../../../src/page/page.js';
 import { STYLE } from '../../reporters/html/style.js';
 import type { CampaignReport, State, Visited } from '../model.js';
 import { WORDS } from '../state.js';
@@ -49,7 +49,7 @@ function table(report: CampaignReport, toStart: string): Markup {
   const total = totalRow(report);
   const numbers = (counts: readonly number[]) =>
     counts.map((count) => markup`<td class="number">${count}</td>`);
-  return markup`<section class="table">
+  return markup`<section class="card table">
     <table>
       <thead>
         <tr>
@@ -106,7 +106,7 @@ function shared({ paths, steps: commands }: SharedSteps): Markup {
 }
 
 function steps(title: string, commands: readonly string[]): Markup {
-  return markup`<section class="next" aria-label="${title}">
+  return markup`<section class="card next" aria-label="${title}">
     <ol>
       ${commands.map((command) => markup`<li><code>${command}</code></li>`)}
     </ol>
@@ -114,19 +114,14 @@ function steps(title: string, commands: readonly string[]): Markup {
 }
 
 const TABLE_STYLE = `
-.table { overflow-x: auto; padding: .5rem 1.4rem; border-radius: .75rem; background: var(--card); border: 1px solid var(--line); box-shadow: var(--shadow); margin-bottom: 1rem; }
-table { width: 100%; border-collapse: collapse; font-size: .875rem; }
-th { text-align: left; font-weight: 500; }
-thead th { color: var(--soft); font-size: .8125rem; }
-th, td { padding: .45rem 1rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: baseline; white-space: nowrap; }
-tfoot th, tfoot td { font-weight: 600; border-bottom: 0; }
-tbody th { white-space: normal; overflow-wrap: anywhere; }
+.table th, .table td { white-space: nowrap; }
+.table tbody th { color: var(--ink); font-size: .875rem; white-space: normal; }
+tfoot th, tfoot td { color: var(--ink); font-size: .875rem; font-weight: 600; border-bottom: 0; }
+tbody tr:last-child > * { border-bottom: 1px solid var(--line); }
+.table tr > :last-child { padding-left: 1rem; }
 h1 { margin-bottom: 1.5rem; }
-.number { text-align: right; font-variant-numeric: tabular-nums; }
-td small, th small { color: var(--soft); font-weight: 400; }
 .each article { margin: 1.75rem 0; }
 .each h2 code { font-weight: 600; }
 .each article > h2 { margin-bottom: .4rem; }
 .each p { margin: 0 0 .5rem; overflow-wrap: anywhere; white-space: pre-wrap; }
-.each .next { padding: .75rem 1rem; }
 `;

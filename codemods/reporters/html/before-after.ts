@@ -1,5 +1,5 @@
 import type { Hunk } from '../../steps/rewriting.js';
-import { type Markup, markup } from './markup.js';
+import { type Markup, markup } from '../../../src/page/markup.js';
 
 /** A rewrite side by side: what goes is marked on the left, what comes on the right. */
 export function beforeAfter(hunks: readonly Hunk[]): Markup {

@@ -1,6 +1,6 @@
 import type { Finding, Rewrite } from '../../model.js';
 import { groupBy } from '../group-by.js';
-import { type Markup, markup } from './markup.js';
+import { type Markup, markup } from '../../../src/page/markup.js';
 
 /** In the order in which bars are stacked, with what readers call them. */
 export const REWRITES: readonly (readonly [Rewrite, string])[] = [

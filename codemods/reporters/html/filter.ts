@@ -1,5 +1,5 @@
 import type { Finding } from '../../model.js';
-import { type Markup, markup } from './markup.js';
+import { type Markup, markup } from '../../../src/page/markup.js';
 
 /** What findings can be filtered by, in the order of the controls. Add a new one here. */
 const PROPERTIES = ['rule', 'language', 'context', 'rewrite', 'status'] as const;

@@ -2,7 +2,7 @@ import type { Finding, Status } from '../../model.js';
 import type { Rewriting } from '../../steps/rewriting.js';
 import { beforeAfter } from './before-after.js';
 import { REWRITES } from './chart.js';
-import { type Markup, markup } from './markup.js';
+import { type Markup, markup } from '../../../src/page/markup.js';
 
 /** What the sentence of a finding answers, by what has become of it. */
 const QUESTIONS: Readonly<Record<Exclude<Status, 'open'>, string>> = {

@@ -3,9 +3,9 @@ import { groupBy } from '../group-by.js';
 import { MASKED, type Reporter } from '../reporter.js';
 import { filterBar } from './filter.js';
 import { findingCard } from './finding.js';
-import { type Markup, markup } from './markup.js';
+import { type Markup, markup } from '../../../src/page/markup.js';
 import { counted, overview } from './overview.js';
-import { page } from './page.js';
+import { page } from '../../../src/page/page.js';
 import { SCRIPT } from './script.js';
 import { STYLE } from './style.js';
 
@@ -38,7 +38,7 @@ export const htmlReport: Reporter = (report, { diff = '', isMasked = false, rewr
 };
 
 function errorTable({ errors }: Report): Markup {
-  return markup`<section class="errors" id="errors">
+  return markup`<section class="card" id="errors">
     <h2>Not read or written</h2>
     <table>
       <tr>

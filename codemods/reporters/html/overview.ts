@@ -1,13 +1,13 @@
 import type { Report } from '../../model.js';
 import { chart, REWRITES } from './chart.js';
-import { type Markup, markup } from './markup.js';
+import { type Markup, markup } from '../../../src/page/markup.js';
 
 /** The top of the page: a verdict, the sums, the charts, what to do next. */
 export function overview(report: Report): Markup {
   const { summary, findings, nextSteps } = report;
   const files = new Set(findings.map(({ path }) => path)).size;
   return markup`<header class="top">
-      <p class="product">opentok-auth-bridge · from Partner Auth to JWT</p>
+      <p class="product">opentok-auth-bridge · away from Partner Auth</p>
       <h1>${verdict(report)}</h1>
       <p class="lead">
         ${counted(summary.findings, 'finding')} in ${counted(files, 'file')};
@@ -33,7 +33,7 @@ export function overview(report: Report): Markup {
     ${
       findings.length === 0
         ? ''
-        : markup`<section class="charts" aria-label="Findings by language and rule">
+        : markup`<section class="card charts" aria-label="Findings by language and rule">
             ${chart('By language', 'language', findings)} ${chart('By rule', 'rule', findings)}
             <p class="legend">
               ${REWRITES.map(([rewrite, label]) => markup`<span class="${rewrite}">${label}</span>`)}
@@ -44,7 +44,7 @@ export function overview(report: Report): Markup {
 }
 
 function steps(nextSteps: readonly string[]): Markup {
-  return markup`<section class="next" aria-labelledby="next">
+  return markup`<section class="card next" aria-labelledby="next">
     <h2 id="next">Next steps</h2>
     <ol>
       ${nextSteps.map(

@@ -1,4 +1,4 @@
-import { type Markup, markup } from './markup.js';
+import { type Markup, markup } from '../../page/markup.js';
 
 export interface Segment {
   /** Names its colour. */

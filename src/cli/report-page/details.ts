@@ -2,7 +2,7 @@ import { formatAge } from '../../bridge/age.js';
 import type { BridgeReport } from '../../bridge/report.js';
 import type { CountRow } from '../../bridge/tally.js';
 import { chart, grouped, legend, type Bar, type Segment } from './chart.js';
-import { type Markup, markup } from './markup.js';
+import { type Markup, markup } from '../../page/markup.js';
 import { instant } from './overview.js';
 
 /** A report, and the file that it was read from. */
@@ -126,7 +126,7 @@ export function processes(reports: readonly NamedReport[]): Markup {
         const badge = verdict.ready
           ? `ready${verdict.next === undefined ? '' : ` for ${verdict.next}`}`
           : 'not yet';
-        return markup`<tr><td>${name}</td><td>${stage}</td><td><span class="badge ${verdict.ready ? 'ready' : ''}">${badge}</span></td><td><small>${[...new Set(verdict.missing.map(({ code }) => code))].join(', ')}</small></td><td class="number">${grouped(counts.reduce((sum, { count }) => sum + count, 0))}</td><td class="number">${instant(at)}</td></tr>`;
+        return markup`<tr><td>${name}</td><td>${stage}</td><td><span class="badge ${verdict.ready ? 'ready' : 'waiting'}">${badge}</span></td><td><small>${[...new Set(verdict.missing.map(({ code }) => code))].join(', ')}</small></td><td class="number">${grouped(counts.reduce((sum, { count }) => sum + count, 0))}</td><td class="number">${instant(at)}</td></tr>`;
       })}
     </table>
   </section>`;

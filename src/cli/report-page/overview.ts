@@ -3,7 +3,7 @@ import type { MergedReport } from '../../bridge/merge-reports.js';
 import type { BridgeReport } from '../../bridge/report.js';
 import { LADDER, type Stage } from '../../rollout/stages.js';
 import { grouped } from './chart.js';
-import { type Markup, markup } from './markup.js';
+import { type Markup, markup } from '../../page/markup.js';
 
 /** The top of the page: the verdict, the ladder, the sums, and what is missing. */
 export function overview(report: MergedReport): Markup {

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { migrate, type Migrated, type Report } from '../../../codemods/index.js';
 import { htmlReport } from '../../../codemods/reporters/html/index.js';
 import { workspace } from '../workspace.js';
-import { inChromium } from './browser.js';
+import { inChromium } from '../../page/browser.js';
 
 const FAKE = 'fake_secret_0123456789abcdef';
 const FILES = {
@@ -156,7 +156,7 @@ describe('the HTML report in a browser', function () {
     };
     const { page, complaints } = await open(save(htmlReport(empty, { colour: false })));
     expect(await page.locator('h1').innerText()).to.equal('Nothing found in what could be read.');
-    expect(await page.locator('.errors td').allInnerTexts()).to.deep.equal([
+    expect(await page.locator('#errors td').allInnerTexts()).to.deep.equal([
       'shut.pl',
       'EACCES',
       'open failed (EACCES).',

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Markup, markup } from './markup.js';
+import { THEME } from './theme.js';
 
 export interface Page {
   readonly title: string;
+  /** Rules beyond those of every page. */
   readonly style: string;
   /** Runs on the page; nothing else may. */
   readonly script?: string;
@@ -10,7 +12,8 @@ export interface Page {
 }
 
 /** One page that needs nothing but itself: no network, no other file. */
-export function page({ title, style, script, main }: Page): string {
+export function page({ title, style: own, script, main }: Page): string {
+  const style = THEME + own;
   const scripts = script === undefined ? '' : `; script-src '${hashOf(script)}'`;
   const policy = new Markup(`default-src 'none'; img-src data:; style-src '${hashOf(style)}'${scripts}`);
   return markup`<!doctype html>
