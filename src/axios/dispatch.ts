@@ -32,7 +32,6 @@ export function adapterCaller(client: AxiosClient): (adapter: Adapter) => Adapte
 function bareCopy(client: CreatingClient): AxiosClient {
   const copy = client.create();
   for (const name of Object.keys(copy.defaults)) Reflect.deleteProperty(copy.defaults, name);
-  copy.defaults['headers'] = {};
   copy.interceptors.request.use((config: Record<string, () => AxiosConfig>) => config[EXACT]?.(), undefined, {
     synchronous: true,
   });
