@@ -27,6 +27,11 @@ export const CONFIG_SCHEMA = {
       enum: ['stdlib', 'library', 'bridge'],
       description: 'What code that migrate rewrites signs with',
     },
+    target: {
+      type: 'string',
+      enum: ['jwt', 'vonage'],
+      description: 'What to move to; with vonage nothing is rewritten',
+    },
     jobs: { type: 'integer', minimum: 1, description: 'Threads to use; more than two do not pay' },
   },
 } as const;

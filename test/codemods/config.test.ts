@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { readConfig } from '../../codemods/config/read.js';
 import { CONFIG_SCHEMA } from '../../codemods/config/schema.js';
 import { REPORTERS } from '../../codemods/reporters/index.js';
+import { TARGETS } from '../../codemods/targets/index.js';
 
 describe('a configuration file', () => {
   it('may say everything that the schema names, and where the schema lies', () => {
@@ -14,6 +15,7 @@ describe('a configuration file', () => {
       baseline: 'b.json',
       format: 'html',
       signer: 'bridge',
+      target: 'jwt',
       jobs: 2,
     };
     expect(readConfig(JSON.stringify({ $schema: 'x', ...config }), 'c.json')).to.deep.equal(config);
@@ -22,6 +24,10 @@ describe('a configuration file', () => {
 
   it('knows every format', () => {
     expect(CONFIG_SCHEMA.properties.format.enum).to.have.members(Object.keys(REPORTERS));
+  });
+
+  it('knows every target', () => {
+    expect(CONFIG_SCHEMA.properties.target.enum).to.have.members(Object.keys(TARGETS));
   });
 
   const wrong: [string, RegExp][] = [

@@ -130,6 +130,19 @@ describe('--target vonage', () => {
     expect(notices[0]).to.include('nothing is rewritten');
   });
 
+  it('may be configured, and an option typed beside it that would rewrite is refused all the same', async () => {
+    const configured = workspace({
+      'c.json': '{ "target": "vonage" }',
+      'a.js': "h['X-TB-PARTNER-AUTH'] = k + ':' + s;\n",
+    });
+    const args = ['migrate', '--config', 'c.json', '--include', '*.js', '--format', 'json'];
+    const { out } = await command(args, { cwd: configured });
+    expect(JSON.parse(out).summary).to.include({ automatic: 0, manual: 1 });
+    const refused = await command([...args, '--signer', 'bridge'], { cwd: configured });
+    expect(refused.status).to.equal(2);
+    expect(refused.err).to.match(/--signer and --target vonage contradict each other/);
+  });
+
   it('ends with 1 as long as something is open, in a dry run and with --write alike', async () => {
     for (const more of [[], ['--write']]) {
       const { status, err } = await command(['migrate', '--target', 'vonage', ...more], { cwd });

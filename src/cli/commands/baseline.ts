@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { adopt, outlived } from '../../../codemods/baseline/compare.js';
 import { type Baseline, readBaseline, writeBaseline } from '../../../codemods/baseline/file.js';
@@ -6,6 +6,7 @@ import type { Report } from '../../../codemods/model.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import type { Terminal } from '../terminal.js';
 import type { Parsed } from './command.js';
+import { writeNamed } from './output.js';
 import { readText } from './settings.js';
 
 /** What narrows a run, so that a baseline written from it would forget the rest. */
@@ -50,11 +51,6 @@ export function settleBaseline(report: Report, known: Baseline, parsed: Parsed, 
     return report;
   }
   const text = writeBaseline(report.findings);
-  try {
-    writeFileSync(resolve(terminal.cwd, baseline), text);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`--baseline ${baseline} cannot be written (${code}): name another file.`);
-  }
+  writeNamed('baseline', baseline, text, terminal);
   return adopt(report, readBaseline(text, baseline));
 }

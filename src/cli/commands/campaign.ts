@@ -16,7 +16,7 @@ import { branchOf, checkOutput, configuredIn, namedIn, pathToStart } from '../ca
 import { keptReports } from '../campaign/reports.js';
 import type { Command } from './command.js';
 import { commonOptions, refuseWithoutRewriting, ruleList, scanOptions, signer } from './common.js';
-import { write as publish } from './publish.js';
+import { write } from './output.js';
 import { withConfig } from './settings.js';
 
 const {
@@ -88,7 +88,7 @@ export const campaign: Command = {
       'campaign leaves files with uncommitted changes alone: commit them, or use migrate --allow-dirty in that repository.',
   },
   async run(typed, terminal) {
-    refuseWithoutRewriting(typed);
+    refuseWithoutRewriting(typed, typed['target']);
     const writes = typed['write'] === true;
     const branch = branchOf(typed, writes, terminal);
     // What is typed is wrong for every repository or for none.
@@ -112,6 +112,7 @@ export const campaign: Command = {
         configured.has(checkout) ? { ...rest, config, _: [] } : { ...rest, _: [] },
         inside,
       );
+      refuseWithoutRewriting(typed, parsed['target']);
       const scanned = scanOptions(parsed, inside);
       return {
         ...scanned,
@@ -135,7 +136,7 @@ export const campaign: Command = {
       width: Number(terminal.env['COLUMNS']) || 80,
       toStart: pathToStart(typed, terminal),
     });
-    publish(text, typed, terminal);
+    write(text, typed, terminal);
     return worstOf(report.repositories.map(({ exitStatus }) => exitStatus));
   },
 };

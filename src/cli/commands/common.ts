@@ -80,9 +80,12 @@ export function scanOptions(parsed: Parsed, terminal: Terminal): ScanOptions {
   };
 }
 
-/** @throws {UsageError} an option says how to rewrite, beside a target for which nothing is. */
-export function refuseWithoutRewriting(typed: Parsed): void {
-  if (typed['target'] !== 'vonage') return;
+/**
+ * @param target the one that was typed or is configured
+ * @throws {UsageError} an option says how to rewrite, beside a target for which nothing is.
+ */
+export function refuseWithoutRewriting(typed: Parsed, target: unknown): void {
+  if (target !== 'vonage') return;
   const senseless = ['signer', 'interactive', 'allow-dirty'].find((name) => typed[name] !== undefined);
   if (senseless === undefined) return;
   throw new UsageError(

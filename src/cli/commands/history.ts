@@ -4,7 +4,7 @@ import { historyText } from '../../../codemods/history/text.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import { progressLine } from '../progress.js';
 import type { Command } from './command.js';
-import { write } from './publish.js';
+import { write } from './output.js';
 
 export const history: Command = {
   positional: '[directory]',

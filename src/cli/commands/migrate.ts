@@ -23,8 +23,8 @@ export const migrate: Command = {
     signer,
   },
   async run(typed, terminal) {
-    refuseWithoutRewriting(typed);
     const parsed = withConfig(typed, terminal);
+    refuseWithoutRewriting(typed, parsed['target']);
     const common = scanOptions(parsed, terminal);
     const failOn = ruleList(parsed, 'fail-on');
     const interactive = parsed['interactive'] === true;

@@ -1,11 +1,10 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Report } from '../../../codemods/model.js';
 import { type ReporterOptions, REPORTERS } from '../../../codemods/reporters/index.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import type { Terminal } from '../terminal.js';
 import { version } from '../version.js';
 import type { Parsed } from './command.js';
+import { write } from './output.js';
 
 /** Writes a report in the format asked for to standard output or to `--output`. */
 export async function publish(
@@ -22,22 +21,4 @@ export async function publish(
     version: version(),
   });
   write(text, parsed, terminal);
-}
-
-/**
- * To standard output, or to the file that `--output` names.
- *
- * @throws {UsageError} the file cannot be written.
- */
-export function write(text: string, { output }: Parsed, terminal: Terminal): void {
-  if (typeof output !== 'string') {
-    terminal.out(text);
-    return;
-  }
-  try {
-    writeFileSync(resolve(terminal.cwd, output), text);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`--output ${output} cannot be written (${code}): name another file.`);
-  }
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { UsageError } from '../../../codemods/usage-error.js';
 import { checkReport } from '../../bridge/check-report.js';
@@ -8,6 +8,7 @@ import type { Criteria } from '../../bridge/evidence.js';
 import type { NamedReport } from '../report-page/details.js';
 import type { Terminal } from '../terminal.js';
 import type { Command, Parsed } from './command.js';
+import { write } from './output.js';
 
 type Form = (merged: MergedReport, reports: readonly NamedReport[], look: Look) => string | Promise<string>;
 interface Look {
@@ -59,12 +60,11 @@ export const report: Command = {
       reports.map((own) => own.report),
       criteria,
     );
-    const { output } = parsed;
     const look = {
-      colour: terminal.colour && output === undefined,
+      colour: terminal.colour && parsed['output'] === undefined,
       width: Number(terminal.env['COLUMNS']) || 80,
     };
-    publish(await (FORMS[String(parsed['format'])] as Form)(merged, reports, look), output, terminal);
+    write(await (FORMS[String(parsed['format'])] as Form)(merged, reports, look), parsed, terminal);
     return 0;
   },
 };
@@ -101,17 +101,4 @@ function readReports(file: string, terminal: Terminal): NamedReport[] {
       report: checkReport(own, many ? `${file}, report ${index + 1},` : file),
     };
   });
-}
-
-function publish(text: string, output: unknown, terminal: Terminal): void {
-  if (typeof output !== 'string') {
-    terminal.out(text);
-    return;
-  }
-  try {
-    writeFileSync(resolve(terminal.cwd, output), text);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`--output ${output} cannot be written (${code}): name another file.`);
-  }
 }

@@ -16,6 +16,7 @@ const OPTIONS: Readonly<Record<keyof Config, string>> = {
   baseline: 'baseline',
   format: 'format',
   signer: 'signer',
+  target: 'target',
   jobs: 'jobs',
 };
 
