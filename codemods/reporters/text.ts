@@ -20,7 +20,7 @@ export const textReport: Reporter = (report, { colour, diff = '', isMasked = fal
     ...diffLines,
     ...[...groupBy(report.findings, 'path')].flatMap(([path, findings]) => [
       paint('bold', path),
-      ...findings.flatMap((finding) => describe(finding, paint)),
+      ...findings.flatMap((finding, index) => describe(finding, findings[index + 1], paint)),
       '',
     ]),
     ...(report.errors.length > 0
@@ -45,13 +45,14 @@ const STATUS_STYLE: Readonly<Record<Finding['status'], Style>> = {
   failed: 'red',
 };
 
-function describe(finding: Finding, paint: Paint): string[] {
+/** A reason that the next finding shares is said once, below the last of them. */
+function describe(finding: Finding, next: Finding | undefined, paint: Paint): string[] {
   const { startLine, startColumn, rule, rewrite, status, context, excerpt, reason } = finding;
   const state = paint(STATUS_STYLE[status], status === 'open' ? rewrite : status);
   return [
     `  ${startLine}:${startColumn}  ${rule}  ${state}  ${paint('dim', context)}`,
     `      ${paint('dim', excerpt)}`,
-    `      ${reason}`,
+    ...(next?.reason === reason ? [] : [`      ${reason}`]),
   ];
 }
 

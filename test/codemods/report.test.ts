@@ -248,4 +248,14 @@ describe('the text report', () => {
     expect(lines).to.include('Not read or written').and.include('  x  EACCES  open failed.');
     expect(lines.slice(-4)).to.deep.equal(['', 'Next:', '  npx opentok-auth-bridge migrate --write', '']);
   });
+
+  it('says a reason once below the findings of a file that share it', async () => {
+    const files = { 'a.md': 'X-TB-PARTNER-AUTH\nX-TB-PARTNER-AUTH\n', 'b.md': 'X-TB-PARTNER-AUTH\n' };
+    const report = await found(files);
+    const [reason = ''] = report.findings.map((finding) => finding.reason);
+    const lines = textReport(report, { colour: false }).split('\n');
+    const places = lines.map((text) => (text.trim() === reason ? 'reason' : text.slice(2, 5)));
+    const shown = places.filter((place) => place === 'reason' || /^\d:1$/.test(place));
+    expect(shown).to.deep.equal(['1:1', '2:1', 'reason', '1:1', 'reason']);
+  });
 });
