@@ -68,6 +68,8 @@ export function nextHop(config: AxiosConfig, hop: Hop, location: string, reply: 
   const url = urlFrom(options, location);
   if (url === undefined) throw new TypeError(`Unsupported protocol ${options.protocol}`);
   const sameOrigin = hop.sameOrigin && url.origin === hop.url.origin;
+  // Basic auth before the host stays on, as basic auth in `auth` does.
+  if (sameOrigin) Object.assign(url, { username: hop.url.username, password: hop.url.password });
   dropHeaders(
     options.headers,
     (lower) => isAuthHeader(lower) || (!sameOrigin && isCredential(lower) && leaving),
