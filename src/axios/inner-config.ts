@@ -2,7 +2,7 @@ import { PARTNER_HEADER } from '../auth/partner-header.js';
 import type { Attempt, AuthHeader } from '../bridge/attempt.js';
 import type { ClockOffsets } from '../bridge/clock-offsets.js';
 import { copyHeaders, type FoundHeaders } from './headers.js';
-import type { Hop } from './redirects.js';
+import { maxRedirectsOf, type Hop } from './redirects.js';
 import type { Stopwatch } from './stopwatch.js';
 import { maskingTransport, nativeTransport, type Transport } from './transport.js';
 import type { AdapterFunction, AxiosConfig } from './types.js';
@@ -55,9 +55,12 @@ export function innerConfig(context: SendContext, hop: Hop, auth: readonly AuthH
   inner.headers = headers;
   inner['maxRedirects'] = 0;
   inner['beforeRedirect'] = undefined;
-  const onSocket = stopwatch && (() => stopwatch.start());
-  const transport = callersTransport(outer, hop.url);
-  inner['transport'] = maskingTransport({ auth, url: hop.url.href, inner: transport, onSocket });
+  inner['transport'] = maskingTransport({
+    auth,
+    url: hop.url.href,
+    inner: callersTransport(outer, hop.url),
+    timeout: stopwatch && { onSocket: () => stopwatch.start(), pause: longestPause(outer) },
+  });
   const { fetchOptions } = outer;
   inner['fetchOptions'] =
     fetchOptions === undefined
@@ -85,6 +88,12 @@ function callersTransport(outer: AxiosConfig, url: URL): Transport {
   return (
     own ?? nativeTransport(url.protocol, (outer['proxy'] as { protocol?: string } | undefined)?.protocol)
   );
+}
+
+/** Where axios goes through follow-redirects, a body may pause for the whole timeout. */
+function longestPause(outer: AxiosConfig): number | undefined {
+  const follows = outer['transport'] === undefined && maxRedirectsOf(outer) !== 0;
+  return follows ? Number(outer['timeout']) : undefined;
 }
 
 /** The caller's own way with redirects on the fetch adapter: `manual` and `error` mean not to follow. */
