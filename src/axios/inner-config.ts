@@ -2,7 +2,8 @@ import { PARTNER_HEADER } from '../auth/partner-header.js';
 import type { Attempt, AuthHeader } from '../bridge/attempt.js';
 import type { ClockOffsets } from '../bridge/clock-offsets.js';
 import { copyHeaders, type FoundHeaders } from './headers.js';
-import { maxRedirectsOf, type Hop } from './redirects.js';
+import { fetchHeadOfRedirects } from './redirect-bodies.js';
+import { maxRedirectsOf, redirectTarget, type Hop } from './redirects.js';
 import type { Stopwatch } from './stopwatch.js';
 import { maskingTransport, nativeTransport, type Transport } from './transport.js';
 import type { AdapterFunction, AxiosConfig } from './types.js';
@@ -55,18 +56,27 @@ export function innerConfig(context: SendContext, hop: Hop, auth: readonly AuthH
   inner.headers = headers;
   inner['maxRedirects'] = 0;
   inner['beforeRedirect'] = undefined;
+  const follows = maxRedirectsOf(outer) !== 0;
   inner['transport'] = maskingTransport({
     auth,
     url: hop.url.href,
     inner: callersTransport(outer, hop.url),
-    timeout: stopwatch && { onSocket: () => stopwatch.start(), pause: longestPause(outer) },
+    leadsOn: (status, location) => follows && redirectTarget(status, location, hop.url) !== undefined,
+    timeout: stopwatch && { onSocket: () => stopwatch.start(), pause: longestPause(outer, follows) },
   });
-  const { fetchOptions } = outer;
-  inner['fetchOptions'] =
-    fetchOptions === undefined
-      ? MANUAL
-      : { ...(fetchOptions as object), redirect: callersRedirect(outer) ?? 'manual' };
+  Object.assign(inner, fetchConfig(outer, follows));
   return inner;
+}
+
+/** What makes the fetch adapter leave redirects to the bridge. */
+function fetchConfig(outer: AxiosConfig, follows: boolean): Partial<AxiosConfig> {
+  const { fetchOptions } = outer;
+  const env = outer['env'] as { fetch?: unknown } | undefined;
+  const own = callersRedirect(outer);
+  const redirect =
+    fetchOptions === undefined ? MANUAL : { ...(fetchOptions as object), redirect: own ?? 'manual' };
+  const fetch = follows && own === undefined && env && fetchHeadOfRedirects(env.fetch);
+  return { fetchOptions: redirect, ...(fetch && { env: { ...env, fetch } }) };
 }
 
 const MANUAL = Object.freeze({ redirect: 'manual' });
@@ -91,9 +101,8 @@ function callersTransport(outer: AxiosConfig, url: URL): Transport {
 }
 
 /** Where axios goes through follow-redirects, a body may pause for the whole timeout. */
-function longestPause(outer: AxiosConfig): number | undefined {
-  const follows = outer['transport'] === undefined && maxRedirectsOf(outer) !== 0;
-  return follows ? Number(outer['timeout']) : undefined;
+function longestPause({ transport, timeout }: AxiosConfig, follows: boolean): number | undefined {
+  return transport === undefined && follows ? Number(timeout) : undefined;
 }
 
 /** The caller's own way with redirects on the fetch adapter: `manual` and `error` mean not to follow. */

@@ -27,9 +27,12 @@ export function maxRedirectsOf(config: AxiosConfig): number {
 
 /** The absolute URL a reply redirects to, or undefined when it does not redirect. */
 export function locationOf(reply: AxiosReply | undefined, from: URL): string | undefined {
-  if (reply === undefined || reply.status < 300 || reply.status > 399) return undefined;
-  const location = headerOf(reply.headers, 'location');
-  if (typeof location !== 'string' || location === '') return undefined;
+  return reply && redirectTarget(reply.status, headerOf(reply.headers, 'location'), from);
+}
+
+/** {@link locationOf} for the head of a reply. */
+export function redirectTarget(status: number, location: unknown, from: URL | string): string | undefined {
+  if (status < 300 || status > 399 || typeof location !== 'string' || location === '') return undefined;
   try {
     return new URL(location, from).href;
   } catch {

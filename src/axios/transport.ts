@@ -3,6 +3,7 @@ import https from 'node:https';
 import type { AuthHeader } from '../bridge/attempt.js';
 import { sendOnceConnected } from './deferred-headers.js';
 import { MASK } from './headers.js';
+import { handOnHead } from './redirect-bodies.js';
 
 /** Options that axios's http adapter passes to a transport. */
 export type TransportOptions = Omit<http.RequestOptions, 'headers'> & {
@@ -35,6 +36,8 @@ export interface TransportPlan {
   readonly url: string;
   /** The caller's own transport, or the native one. */
   readonly inner: Transport;
+  /** A reply of that status and `Location` leads on, so that nobody reads its body. */
+  readonly leadsOn: (status: number, location: unknown) => boolean;
   /** What the caller set, if anything. */
   readonly timeout: Timeout | undefined;
 }
@@ -44,7 +47,7 @@ export interface TransportPlan {
  * header block on the request object, and a queued request is reachable through its agent. So the headers go out
  * in one synchronous step once the socket is connected: set, flush, mask.
  */
-export function maskingTransport({ auth, url, inner, timeout }: TransportPlan): Transport {
+export function maskingTransport({ auth, url, inner, leadsOn, timeout }: TransportPlan): Transport {
   return {
     request(options, onResponse) {
       const real = auth.map((header) => takeHeader(options.headers, header));
@@ -55,7 +58,9 @@ export function maskingTransport({ auth, url, inner, timeout }: TransportPlan): 
         (response as http.IncomingMessage & { responseUrl?: string }).responseUrl = url.endsWith(path ?? '')
           ? url
           : new URL(path ?? '', url).href;
-        onResponse(response);
+        if (leadsOn(Number(response.statusCode), response.headers.location)) {
+          handOnHead(request, response, onResponse);
+        } else onResponse(response);
       });
       if (timeout !== undefined) {
         request.once('socket', timeout.onSocket);

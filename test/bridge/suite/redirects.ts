@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { Readable } from 'node:stream';
 import type { Stage } from '../../../src/index.js';
-import { isBefore, type Subject } from '../clients.js';
+import type { Subject } from '../clients.js';
 import { ARCHIVES, legacy, PROJECT_ARCHIVES } from '../support/credentials.js';
 import { ending, failure } from '../support/outcome.js';
 import type { RawReply } from '../support/raw-server.js';
@@ -93,32 +93,6 @@ export function redirects(subject: Subject): void {
       expect(withBridge.message).to.contain('302');
       expect(server.requests).to.have.length(1);
     });
-
-    for (const kind of ['auth', 'URL'] as const) {
-      it(`take basic auth in ${kind} along within the origin, and to no other`, async () => {
-        // The fetch adapter refuses such a URL in older versions.
-        if (kind === 'URL' && subject.adapter === 'fetch' && isBefore(subject, 1, 18)) return;
-        const away = await world.server();
-        const server = await world.server((request, response) => {
-          const locations: Record<string, string> = {
-            '/relative': '/absolute',
-            '/absolute': `${server.url}/away`,
-            '/away': `${away.url}/x`,
-          };
-          response.writeHead(302, { Location: locations[request.url] }).end();
-        });
-        const config =
-          kind === 'auth'
-            ? { url: `${server.url}/relative`, auth: { username: 'mine', password: 'fake_password' } }
-            : { url: `${server.url}/relative`.replace('//', '//mine:fake_password@') };
-        await bridged().request({ ...config, headers: legacy() });
-        const basic = `Basic ${Buffer.from('mine:fake_password').toString('base64')}`;
-        expect(server.requests.map(({ headers }) => headers.authorization)).to.deep.equal(
-          Array(3).fill(basic),
-        );
-        expect(away.requests.map(({ headers }) => headers.authorization)).to.deep.equal([undefined]);
-      });
-    }
 
     it('give beforeRedirect its say', async () => {
       const server = await world.server(chain(3));

@@ -8,6 +8,7 @@ import { ARCHIVES, legacy } from '../support/credentials.js';
 import { byCancelToken, bySignal, knowsSignals } from '../support/cancelling.js';
 import { ending, failure } from '../support/outcome.js';
 import type { RawReply } from '../support/raw-server.js';
+import { textOf } from '../support/text-of.js';
 import { useWorld } from '../support/world.js';
 
 const REFUSAL = '{"code":-1,"message":"Issuer not found"}';
@@ -17,10 +18,6 @@ const after =
   (request, response, socket) =>
     void setTimeout(() => answer(request, response, socket), ms);
 const refuse: RawReply = (_request, response) => void response.writeHead(403).end(REFUSAL);
-
-async function drained(body: AsyncIterable<unknown>): Promise<void> {
-  for await (const chunk of body) void chunk;
-}
 
 export function timing(subject: Subject): void {
   describe('timeout and cancellation', () => {
@@ -70,8 +67,8 @@ export function timing(subject: Subject): void {
       const server = await world.server((_request, response) => void response.write('begun'));
       const config = { timeout: 100, headers: legacy(), responseType: 'stream' } as const;
       const broken = async (client: ReturnType<typeof world.client>): Promise<string> => {
-        const { data } = await client.get<AsyncIterable<unknown>>(server.url, config);
-        const error = await failure(drained(data));
+        const { data } = await client.get<unknown>(server.url, config);
+        const error = await failure(textOf(data));
         return `${String(error['code'])} ${error.message}`;
       };
       const without = await broken(world.client());
