@@ -3,7 +3,7 @@ import type { Attempt, AuthHeader } from '../bridge/attempt.js';
 import type { ClockOffsets } from '../bridge/clock-offsets.js';
 import { copyHeaders, type FoundHeaders } from './headers.js';
 import { fetchHeadOfRedirects } from './redirect-bodies.js';
-import { maxRedirectsOf, redirectTarget, type Hop } from './redirects.js';
+import { followsRedirects, redirectTarget, type Hop } from './redirects.js';
 import type { Stopwatch } from './stopwatch.js';
 import { maskingTransport, nativeTransport, type Transport } from './transport.js';
 import type { AdapterFunction, AxiosConfig } from './types.js';
@@ -54,9 +54,8 @@ export function innerConfig(context: SendContext, hop: Hop, auth: readonly AuthH
   const headers = copyHeaders(hop.headers, (name) => isReplaced(name, found) && !bears(auth, name));
   for (const [name, value] of auth) headers[name] = value;
   inner.headers = headers;
-  inner['maxRedirects'] = 0;
   inner['beforeRedirect'] = undefined;
-  const follows = maxRedirectsOf(outer) !== 0;
+  const follows = followsRedirects(outer);
   inner['transport'] = maskingTransport({
     auth,
     url: hop.url.href,
@@ -68,15 +67,18 @@ export function innerConfig(context: SendContext, hop: Hop, auth: readonly AuthH
   return inner;
 }
 
-/** What makes the fetch adapter leave redirects to the bridge. */
+/** What makes the fetch adapter leave redirects to the bridge, unless the caller has told it another way. */
 function fetchConfig(outer: AxiosConfig, follows: boolean): Partial<AxiosConfig> {
+  // From 1.20 on 0 means `manual`, whatever the options say.
+  if (callersRedirect(outer) !== undefined) return {};
   const { fetchOptions } = outer;
   const env = outer['env'] as { fetch?: unknown } | undefined;
-  const own = callersRedirect(outer);
-  const redirect =
-    fetchOptions === undefined ? MANUAL : { ...(fetchOptions as object), redirect: own ?? 'manual' };
-  const fetch = follows && own === undefined && env && fetchHeadOfRedirects(env.fetch);
-  return { fetchOptions: redirect, ...(fetch && { env: { ...env, fetch } }) };
+  const fetch = follows && env && fetchHeadOfRedirects(env.fetch);
+  return {
+    maxRedirects: 0,
+    fetchOptions: fetchOptions === undefined ? MANUAL : { ...(fetchOptions as object), redirect: 'manual' },
+    ...(fetch && { env: { ...env, fetch } }),
+  };
 }
 
 const MANUAL = Object.freeze({ redirect: 'manual' });

@@ -19,10 +19,13 @@ export interface Hop {
   readonly sameOrigin: boolean;
 }
 
-/** How many redirects to follow. */
-export function maxRedirectsOf(config: AxiosConfig): number {
-  const { maxRedirects } = config;
-  return typeof maxRedirects === 'number' ? maxRedirects : DEFAULT_MAX_REDIRECTS;
+/** Redirects are followed, or end in an error. */
+export const followsRedirects = ({ maxRedirects }: AxiosConfig): boolean => maxRedirects !== 0;
+
+/** How many redirects to follow. axios hands on whatever is there but 0, and follow-redirects compares with it. */
+export function maxRedirectsOf({ maxRedirects }: AxiosConfig): number {
+  const most = Number(maxRedirects || DEFAULT_MAX_REDIRECTS);
+  return Number.isNaN(most) ? DEFAULT_MAX_REDIRECTS : most;
 }
 
 /** The absolute URL a reply redirects to, or undefined when it does not redirect. */

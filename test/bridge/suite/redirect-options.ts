@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { isBefore, type Subject } from '../clients.js';
 import { legacy } from '../support/credentials.js';
+import { ending } from '../support/outcome.js';
+import type { RawReply } from '../support/raw-server.js';
 import { useWorld } from '../support/world.js';
 
 export function redirectOptions(subject: Subject): void {
@@ -31,6 +33,30 @@ export function redirectOptions(subject: Subject): void {
           Array(3).fill(basic),
         );
         expect(away.requests.map(({ headers }) => headers.authorization)).to.deep.equal([undefined]);
+      });
+    }
+
+    const leads: RawReply = (request, response) => {
+      if (request.url === '/arrived') response.end('arrived');
+      else response.writeHead(302, { Location: '/arrived' }).end('on the way');
+    };
+
+    for (const redirect of ['follow', 'manual', 'error'] as const) {
+      it(`fetchOptions.redirect ${redirect} means what it does without the bridge`, async () => {
+        const server = await world.server(leads);
+        const config = { headers: legacy(), fetchOptions: { redirect } };
+        const without = await ending(world.client().get(server.url, config));
+        expect(await ending(bridged().get(server.url, config))).to.deep.equal(without);
+      });
+    }
+
+    for (const maxRedirects of ['0', '1', null]) {
+      it(`maxRedirects ${JSON.stringify(maxRedirects)} means what it does without the bridge`, async () => {
+        if (subject.adapter === 'fetch') return; // knows no such option, or 0 alone
+        const server = await world.server(leads);
+        const config = { headers: legacy(), maxRedirects } as object;
+        const without = await ending(world.client().get(server.url, config));
+        expect(await ending(bridged().get(server.url, config))).to.deep.equal(without);
       });
     }
   });
