@@ -4,6 +4,7 @@ import type { Attempt } from '../bridge/attempt.js';
 import { exchange } from '../bridge/exchange.js';
 import { planRequest, type OutgoingRequest } from '../bridge/plan.js';
 import type { BridgeState } from '../bridge/state.js';
+import { bearsBasicAuth } from './basic-auth.js';
 import { isReplayable } from './body.js';
 import { findHeaders, type FoundHeaders } from './headers.js';
 import { isTimed, type SendContext } from './inner-config.js';
@@ -85,7 +86,7 @@ function describe(outer: AxiosConfig, { text, url }: WrittenUrl, found: FoundHea
     url,
     legacy: resolveHandle(found.legacy),
     ownJwt: found.jwtNames.length > 0,
-    authenticated: found.authenticated,
+    authenticated: found.authenticated || bearsBasicAuth(outer, url),
     replayable: isReplayable(outer['data']),
   };
 }

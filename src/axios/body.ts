@@ -32,9 +32,9 @@ export function classifyReply(reply: AxiosReply): Refusal | Promise<Refusal> {
   });
 }
 
-/** Ends a reply that nobody will read, so that its socket returns to the pool. */
+/** Ends a reply that nobody will read, whether or not it is broken or would ever end. */
 export function discard(body: unknown): void {
-  if (isNodeStream(body)) body.resume();
+  if (isNodeStream(body)) body.on('error', () => undefined).destroy();
   else if (isWebStream(body)) body.cancel().catch(() => undefined);
 }
 
@@ -92,7 +92,8 @@ const FIELDS = [
   'responseUrl',
 ] as const;
 
-function fieldsOf(message: Readable): Record<string, unknown> {
+/** What a stream in place of a reply must have besides its bytes. */
+export function fieldsOf(message: Readable): Record<string, unknown> {
   const source = message as unknown as Record<string, unknown>;
   return Object.fromEntries(FIELDS.filter((name) => name in source).map((name) => [name, source[name]]));
 }

@@ -52,5 +52,6 @@ function maskedRequest(request: unknown): unknown {
   return request;
 }
 
-const isFetchRequest = (request: object): request is Request =>
+/** What the fetch adapter sent. */
+export const isFetchRequest = (request: unknown): request is Request =>
   typeof Request === 'function' && request instanceof Request;

@@ -10,7 +10,7 @@ export interface FoundHeaders {
   readonly legacyNames: readonly string[];
   readonly legacy: unknown;
   readonly jwtNames: readonly string[];
-  /** Any auth header of any scheme: partner, JWT, client token, `Authorization`. */
+  /** Any auth header of any scheme: partner, JWT, client token, `Authorization`. Basic auth is no header yet. */
   readonly authenticated: boolean;
 }
 

@@ -2,7 +2,8 @@ import { PARTNER_HEADER } from '../auth/partner-header.js';
 import type { Attempt, AuthHeader } from '../bridge/attempt.js';
 import type { ClockOffsets } from '../bridge/clock-offsets.js';
 import { copyHeaders, type FoundHeaders } from './headers.js';
-import type { Hop } from './redirects.js';
+import { fetchHeadOfRedirects } from './redirect-bodies.js';
+import { followsRedirects, redirectTarget, type Hop } from './redirects.js';
 import type { Stopwatch } from './stopwatch.js';
 import { maskingTransport, nativeTransport, type Transport } from './transport.js';
 import type { AdapterFunction, AxiosConfig } from './types.js';
@@ -53,17 +54,31 @@ export function innerConfig(context: SendContext, hop: Hop, auth: readonly AuthH
   const headers = copyHeaders(hop.headers, (name) => isReplaced(name, found) && !bears(auth, name));
   for (const [name, value] of auth) headers[name] = value;
   inner.headers = headers;
-  inner['maxRedirects'] = 0;
   inner['beforeRedirect'] = undefined;
-  const onSocket = stopwatch && (() => stopwatch.start());
-  const transport = callersTransport(outer, hop.url);
-  inner['transport'] = maskingTransport({ auth, url: hop.url.href, inner: transport, onSocket });
-  const { fetchOptions } = outer;
-  inner['fetchOptions'] =
-    fetchOptions === undefined
-      ? MANUAL
-      : { ...(fetchOptions as object), redirect: callersRedirect(outer) ?? 'manual' };
+  const follows = followsRedirects(outer);
+  inner['transport'] = maskingTransport({
+    auth,
+    url: hop.url.href,
+    inner: callersTransport(outer, hop.url),
+    leadsOn: (status, location) => follows && redirectTarget(status, location, hop.url) !== undefined,
+    timeout: stopwatch && { onSocket: () => stopwatch.start(), pause: longestPause(outer, follows) },
+  });
+  Object.assign(inner, fetchConfig(outer, follows));
   return inner;
+}
+
+/** What makes the fetch adapter leave redirects to the bridge, unless the caller has told it another way. */
+function fetchConfig(outer: AxiosConfig, follows: boolean): Partial<AxiosConfig> {
+  // From 1.20 on 0 means `manual`, whatever the options say.
+  if (callersRedirect(outer) !== undefined) return {};
+  const { fetchOptions } = outer;
+  const env = outer['env'] as { fetch?: unknown } | undefined;
+  const fetch = follows && env && fetchHeadOfRedirects(env.fetch);
+  return {
+    maxRedirects: 0,
+    fetchOptions: fetchOptions === undefined ? MANUAL : { ...(fetchOptions as object), redirect: 'manual' },
+    ...(fetch && { env: { ...env, fetch } }),
+  };
 }
 
 const MANUAL = Object.freeze({ redirect: 'manual' });
@@ -85,6 +100,11 @@ function callersTransport(outer: AxiosConfig, url: URL): Transport {
   return (
     own ?? nativeTransport(url.protocol, (outer['proxy'] as { protocol?: string } | undefined)?.protocol)
   );
+}
+
+/** Where axios goes through follow-redirects, a body may pause for the whole timeout. */
+function longestPause({ transport, timeout }: AxiosConfig, follows: boolean): number | undefined {
+  return transport === undefined && follows ? Number(timeout) : undefined;
 }
 
 /** The caller's own way with redirects on the fetch adapter: `manual` and `error` mean not to follow. */

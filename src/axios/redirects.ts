@@ -19,17 +19,23 @@ export interface Hop {
   readonly sameOrigin: boolean;
 }
 
-/** How many redirects to follow. */
-export function maxRedirectsOf(config: AxiosConfig): number {
-  const { maxRedirects } = config;
-  return typeof maxRedirects === 'number' ? maxRedirects : DEFAULT_MAX_REDIRECTS;
+/** Redirects are followed, or end in an error. */
+export const followsRedirects = ({ maxRedirects }: AxiosConfig): boolean => maxRedirects !== 0;
+
+/** How many redirects to follow. axios hands on whatever is there but 0, and follow-redirects compares with it. */
+export function maxRedirectsOf({ maxRedirects }: AxiosConfig): number {
+  const most = Number(maxRedirects || DEFAULT_MAX_REDIRECTS);
+  return Number.isNaN(most) ? DEFAULT_MAX_REDIRECTS : most;
 }
 
 /** The absolute URL a reply redirects to, or undefined when it does not redirect. */
 export function locationOf(reply: AxiosReply | undefined, from: URL): string | undefined {
-  if (reply === undefined || reply.status < 300 || reply.status > 399) return undefined;
-  const location = headerOf(reply.headers, 'location');
-  if (typeof location !== 'string' || location === '') return undefined;
+  return reply && redirectTarget(reply.status, headerOf(reply.headers, 'location'), from);
+}
+
+/** {@link locationOf} for the head of a reply. */
+export function redirectTarget(status: number, location: unknown, from: URL | string): string | undefined {
+  if (status < 300 || status > 399 || typeof location !== 'string' || location === '') return undefined;
   try {
     return new URL(location, from).href;
   } catch {
@@ -68,6 +74,8 @@ export function nextHop(config: AxiosConfig, hop: Hop, location: string, reply: 
   const url = urlFrom(options, location);
   if (url === undefined) throw new TypeError(`Unsupported protocol ${options.protocol}`);
   const sameOrigin = hop.sameOrigin && url.origin === hop.url.origin;
+  // Basic auth before the host stays on, as basic auth in `auth` does.
+  if (sameOrigin) Object.assign(url, { username: hop.url.username, password: hop.url.password });
   dropHeaders(
     options.headers,
     (lower) => isAuthHeader(lower) || (!sameOrigin && isCredential(lower) && leaving),

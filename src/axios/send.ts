@@ -3,11 +3,11 @@ import type { Attempt, Reply } from '../bridge/attempt.js';
 import { OpenTokAuthError } from '../errors.js';
 import { classifyReply, discard } from './body.js';
 import { causesOf } from './causes.js';
-import { conclude, maskHeaders, type Settled } from './conclude.js';
+import { conclude, isFetchRequest, maskHeaders, type Settled } from './conclude.js';
 import { headerOf } from './headers.js';
 import { authFor, callersRedirect, innerConfig, type SendContext } from './inner-config.js';
 import { redirectFailed, tooManyRedirects } from './redirect-error.js';
-import { locationOf, maxRedirectsOf, nextHop, type Hop } from './redirects.js';
+import { followsRedirects, locationOf, maxRedirectsOf, nextHop, type Hop } from './redirects.js';
 import type { AxiosConfig, AxiosFailure, AxiosReply, HeaderBag } from './types.js';
 
 const NOT_AUTH: Refusal = { auth: false };
@@ -44,11 +44,12 @@ export async function send(context: SendContext, attempt: Attempt): Promise<Repl
       }
       const location = locationOf(reply, hop.url);
       if (reply === undefined || location === undefined) return verdict(settled, hop, outer);
-      const limit = maxRedirectsOf(outer);
-      if (limit === 0 || callersRedirect(outer) !== undefined) return verdict(settled, hop, outer);
-      discard(reply.data);
       const { request } = reply;
-      if (followed >= limit) return verdict(ended(tooManyRedirects(outer, request)), hop, outer);
+      const callersWay = isFetchRequest(request) ? callersRedirect(outer) : undefined;
+      if (!followsRedirects(outer) || callersWay !== undefined) return verdict(settled, hop, outer);
+      discard(reply.data);
+      if (followed >= maxRedirectsOf(outer))
+        return verdict(ended(tooManyRedirects(outer, request)), hop, outer);
       try {
         hop = nextHop(outer, hop, location, reply);
       } catch (error) {

@@ -3,6 +3,7 @@ import https from 'node:https';
 import type { AuthHeader } from '../bridge/attempt.js';
 import { sendOnceConnected } from './deferred-headers.js';
 import { MASK } from './headers.js';
+import { handOnHead } from './redirect-bodies.js';
 
 /** Options that axios's http adapter passes to a transport. */
 export type TransportOptions = Omit<http.RequestOptions, 'headers'> & {
@@ -19,6 +20,14 @@ export interface Transport {
   ): http.ClientRequest;
 }
 
+/** The timeout of a call, of which one request gets what is left. */
+export interface Timeout {
+  /** Called when the request is given a socket. */
+  readonly onSocket: () => void;
+  /** How long a body may pause once it has begun, milliseconds; undefined where Node's own rule holds. */
+  readonly pause: number | undefined;
+}
+
 /** What a masking transport is made for. */
 export interface TransportPlan {
   /** The auth headers' real values. */
@@ -27,8 +36,10 @@ export interface TransportPlan {
   readonly url: string;
   /** The caller's own transport, or the native one. */
   readonly inner: Transport;
-  /** The caller set a timeout: called when the request is given a socket. */
-  readonly onSocket: (() => void) | undefined;
+  /** A reply of that status and `Location` leads on, so that nobody reads its body. */
+  readonly leadsOn: (status: number, location: unknown) => boolean;
+  /** What the caller set, if anything. */
+  readonly timeout: Timeout | undefined;
 }
 
 /**
@@ -36,7 +47,7 @@ export interface TransportPlan {
  * header block on the request object, and a queued request is reachable through its agent. So the headers go out
  * in one synchronous step once the socket is connected: set, flush, mask.
  */
-export function maskingTransport({ auth, url, inner, onSocket }: TransportPlan): Transport {
+export function maskingTransport({ auth, url, inner, leadsOn, timeout }: TransportPlan): Transport {
   return {
     request(options, onResponse) {
       const real = auth.map((header) => takeHeader(options.headers, header));
@@ -47,11 +58,13 @@ export function maskingTransport({ auth, url, inner, onSocket }: TransportPlan):
         (response as http.IncomingMessage & { responseUrl?: string }).responseUrl = url.endsWith(path ?? '')
           ? url
           : new URL(path ?? '', url).href;
-        onResponse(response);
+        if (leadsOn(Number(response.statusCode), response.headers.location)) {
+          handOnHead(request, response, onResponse);
+        } else onResponse(response);
       });
-      if (onSocket !== undefined) {
-        request.once('socket', onSocket);
-        withWallClockTimeout(request);
+      if (timeout !== undefined) {
+        request.once('socket', timeout.onSocket);
+        withWallClockTimeout(request, timeout.pause);
       }
       if (options.maxBodyLength !== undefined) limitBody(request, options.maxBodyLength);
       sendOnceConnected(request, real);
@@ -111,9 +124,10 @@ function limitBody(request: http.ClientRequest, limit: number): void {
 
 /**
  * follow-redirects times a request from the moment it has a socket, Node from that socket's last activity; callers are
- * used to the former. It closes the connection, too, which axios from 1.2 to 1.6 leaves to it.
+ * used to the former. It closes the connection, too, which axios from 1.2 to 1.6 leaves to it, and which it does
+ * without a word to axios once the body has begun and pauses for too long.
  */
-function withWallClockTimeout(request: http.ClientRequest): void {
+function withWallClockTimeout(request: http.ClientRequest, pause: number | undefined): void {
   if (!(request instanceof http.OutgoingMessage)) return;
   const setTimeoutOf = request.setTimeout;
   request.setTimeout = function (ms: number, onTimeout?: () => void): http.ClientRequest {
@@ -122,8 +136,8 @@ function withWallClockTimeout(request: http.ClientRequest): void {
     }
     let answered = false;
     const expire = (): void => {
-      onTimeout();
-      if (!answered) request.destroy();
+      if (!answered || pause === undefined) onTimeout();
+      if (!answered || pause !== undefined) request.destroy();
     };
     request.once('response', () => void (answered = true));
     request.once('socket', () => {
@@ -131,6 +145,6 @@ function withWallClockTimeout(request: http.ClientRequest): void {
       const clear = (): void => clearTimeout(timer);
       request.once('response', clear).once('error', clear).once('close', clear);
     });
-    return setTimeoutOf.call(request, ms, expire) as http.ClientRequest;
+    return setTimeoutOf.call(request, pause ?? ms, expire) as http.ClientRequest;
   };
 }

@@ -1,3 +1,5 @@
+import { parseHttpDate } from './http-date.js';
+
 /** Offsets up to this many milliseconds are noise: `Date` has a resolution of one second. */
 export const NOISE = 2000;
 
@@ -12,7 +14,7 @@ export class ClockOffsets {
   private readonly offsets = new Map<string, number>();
   // Under load hundreds of replies in a row carry the same `Date`.
   private lastDate = '';
-  private lastAt = NaN;
+  private lastAt: number | undefined;
 
   /**
    * @param date value of the `Date` header
@@ -23,10 +25,10 @@ export class ClockOffsets {
     if (typeof date !== 'string' || (age !== undefined && age !== null)) return;
     if (date !== this.lastDate) {
       this.lastDate = date;
-      this.lastAt = Date.parse(date);
+      this.lastAt = parseHttpDate(date, received);
     }
     const at = this.lastAt;
-    if (Number.isNaN(at)) return;
+    if (at === undefined) return;
     // `Date` is cut to the second, so the middle of that second is the best guess.
     const measured = at + 500 - (sent + received) / 2;
     // In a long request `Date` may have been written at any moment. Unless it disproves what is known, it says

@@ -37,7 +37,7 @@ export function remember(
     // Refused both ways is a wrong credential or the end of partner auth: the JWT is the way out of either.
     if (memory.partnerRefused(memoryKey)) decisionChanged(state, plan, 'partner', 'jwt', 'remembered');
   } else if (jwt && !refused && halfOpen) {
-    memory.released(memoryKey, now);
+    memory.released(memoryKey);
   }
 }
 

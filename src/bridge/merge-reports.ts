@@ -113,10 +113,14 @@ function total<Row extends { readonly count: number }>(rows: readonly Row[]): Ro
       lastAt: _lastAt,
       ...facts
     } = row as Row & Record<string, unknown>;
-    sums.add(JSON.stringify(Object.entries(facts).sort()), row);
+    sums.add(JSON.stringify(Object.entries(facts).filter(isFact).sort()), row);
   }
   return sums.list();
 }
+
+/** A later version may have fields that are no text: they stay, and tell no two rows apart. */
+const isFact = ([, value]: [name: string, value: unknown]): boolean =>
+  typeof value === 'string' || typeof value === 'boolean';
 
 function latest(times: readonly (number | null)[]): number | null {
   const known = times.filter((time): time is number => time !== null);

@@ -39,6 +39,9 @@ export function settleCriteria(
   criteria: Partial<Criteria> = {},
   otherwise: Criteria = DEFAULT_CRITERIA,
 ): Criteria {
+  if (typeof criteria !== 'object' || criteria === null) {
+    throw new OpenTokAuthError('ERR_OPTION_INVALID', 'criteria: give an object.', { option: 'criteria' });
+  }
   for (const [name, value] of Object.entries(criteria) as [string, unknown][]) {
     const known = Object.prototype.hasOwnProperty.call(DEFAULT_CRITERIA, name);
     if (known && (value === undefined || (Number.isFinite(value) && (value as number) >= 0))) continue;

@@ -27,11 +27,15 @@ const LIMIT = 10_000;
 export class RefusalMemory {
   private readonly entries = new Map<string, Entry>();
 
-  /** Reads without side effect, except that a `half-open` answer reserves the one try. */
+  /** Reads; a `half-open` answer reserves the one try, and a clock that has jumped back starts the pause anew. */
   recall(key: string, now: number): Recollection {
     const entry = this.entries.get(key);
     if (entry === undefined) return 'none';
-    if (now < entry.until) return entry.both ? 'both-refused' : 'refused';
+    if (now < entry.until) {
+      // Or else it would last as long as the jump.
+      if (now < entry.until - entry.pause) this.entries.set(key, { ...entry, until: now + entry.pause });
+      return entry.both ? 'both-refused' : 'refused';
+    }
     // A reservation lapses after another pause, in case its request never ends.
     this.entries.set(key, { ...entry, until: now + entry.pause });
     return 'half-open';
@@ -69,9 +73,9 @@ export class RefusalMemory {
   }
 
   /** The half-open try ended without a verdict on authentication: the next request may try. */
-  released(key: string, now: number): void {
+  released(key: string): void {
     const entry = this.entries.get(key);
-    if (entry !== undefined) this.entries.set(key, { ...entry, until: now });
+    if (entry !== undefined) this.entries.set(key, { ...entry, until: -Infinity });
   }
 
   get size(): number {

@@ -59,7 +59,7 @@ describe('the memory of refusals', () => {
               memory.forget('a');
               expected = 0;
             } else if (verdict === 'none') {
-              if (recollection === 'half-open') memory.released('a', now);
+              if (recollection === 'half-open') memory.released('a');
             } else {
               expected = expected === 0 ? FIRST_PAUSE : Math.min(2 * expected, LONGEST_PAUSE);
               expect(memory.refused('a', now, recollection === 'half-open', false)).to.equal(expected);
@@ -78,6 +78,23 @@ describe('the memory of refusals', () => {
     expect(memory.partnerRefused('b')).to.equal(false);
     expect(memory.recall('a', 1)).to.equal('both-refused');
     expect(memory.recall('a', FIRST_PAUSE)).to.equal('half-open');
+  });
+
+  it('pauses no longer than one more pause where the clock jumps back', () => {
+    const memory = new RefusalMemory();
+    const [before, after] = [1000 * LONGEST_PAUSE, 0];
+    memory.refused('a', before, false, false);
+    expect(memory.recall('a', after)).to.equal('refused');
+    expect(memory.recall('a', after + FIRST_PAUSE - 1)).to.equal('refused');
+    expect(memory.recall('a', after + FIRST_PAUSE)).to.equal('half-open');
+  });
+
+  it('lets the next request try after a release, wherever the clock has jumped', () => {
+    const memory = new RefusalMemory();
+    memory.refused('a', 1000 * LONGEST_PAUSE, false, false);
+    memory.recall('a', 1001 * LONGEST_PAUSE);
+    memory.released('a');
+    expect(memory.recall('a', 0)).to.equal('half-open');
   });
 
   it('does not grow without bound', () => {

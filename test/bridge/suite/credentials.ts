@@ -10,7 +10,7 @@ import {
   PROJECT_ARCHIVES,
   ROTATED,
 } from '../support/credentials.js';
-import { failure } from '../support/outcome.js';
+import { ending, failure } from '../support/outcome.js';
 import { useWorld } from '../support/world.js';
 
 const ALL = [PROJECT, OTHER_PROJECT, ACCOUNT];
@@ -59,6 +59,27 @@ export function credentials(subject: Subject): void {
         expect(url).to.equal(ARCHIVES);
         expect(headers).to.have.property(name.toLowerCase(), 'mine').and.not.property('x-tb-partner-auth');
         if (name !== 'x-opentok-auth') expect(headers).not.to.have.property('x-opentok-auth');
+      });
+    }
+
+    const BASIC: readonly [string, (url: string) => object][] = [
+      ['basic auth', (url) => ({ url, auth: { username: 'mine', password: 'fake_password' } })],
+      ['basic auth in its URL', (url) => ({ url: url.replace('//', '//mine:fake_password@') })],
+      [
+        'basic auth in its baseURL',
+        (url) => ({ baseURL: url.replace('//', '//mine:fake_password@'), url: '?a=1' }),
+      ],
+      ['a user without password in its URL', (url) => ({ url: url.replace('//', '//mine@') })],
+    ];
+    for (const [what, config] of BASIC) {
+      it(`stay away from a request that bears ${what}, which goes out as without the bridge`, async () => {
+        const server = await world.server();
+        const request = config(server.url + ARCHIVES);
+        const without = await ending(world.client().request(request));
+        const [plain] = server.requests.splice(0);
+        const { client } = world.bridged({ credentials: PROJECT, hosts: ['127.0.0.1'] });
+        expect(await ending(client.request(request))).to.deep.equal(without);
+        expect(server.requests).to.deep.equal(plain === undefined ? [] : [plain]);
       });
     }
 

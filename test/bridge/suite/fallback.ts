@@ -56,6 +56,19 @@ export function fallback(subject: Subject): void {
       expect(since(simulator)).to.deep.equal(Array(6).fill('partner'));
     });
 
+    it('remembers it for no longer than that where the clock jumps back', async () => {
+      const simulator = await world.simulator({ schemes: 'partner' });
+      const { client } = world.bridged(live);
+      world.clock.advance(1000 * HOUR);
+      await get(client, simulator);
+      world.clock.advance(-1000 * HOUR);
+      await get(client, simulator);
+      since(simulator);
+      world.clock.advance(5 * MINUTE);
+      await get(client, simulator);
+      expect(since(simulator)).to.deep.equal(['jwt', 'partner']);
+    });
+
     it('doubles the pause with every half-open try that is refused, up to an hour', async () => {
       const simulator = await world.simulator({ schemes: 'partner' });
       const { client } = world.bridged(live);

@@ -13,6 +13,8 @@ import { lifecycle } from './lifecycle.js';
 import { outcomeTable } from './outcome-table.js';
 import { percentage } from './percentage.js';
 import { withNock } from './nock.js';
+import { redirectBodies } from './redirect-bodies.js';
+import { redirectOptions } from './redirect-options.js';
 import { redirects } from './redirects.js';
 import { reissue } from './reissue.js';
 import { replies } from './replies.js';
@@ -42,6 +44,8 @@ const FOR_INSTANCES: readonly Part[] = [
   replies,
   withNock,
   redirects,
+  redirectBodies,
+  redirectOptions,
   telling,
   outcomeTable,
   leaks,

@@ -6,17 +6,12 @@ import { isBefore, type Subject } from '../clients.js';
 import { ARCHIVES, legacy } from '../support/credentials.js';
 import { ending } from '../support/outcome.js';
 import type { RawReply } from '../support/raw-server.js';
+import { textOf } from '../support/text-of.js';
 import { useWorld } from '../support/world.js';
 
 const REFUSAL = '{"code":-1,"message":"Issuer not found","description":"Issuer not found"}';
 const OTHER_403 = '{"code":403,"message":"Not your archive"}';
 const LIMIT = 64 * 1024;
-
-async function textOf(body: unknown): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of body as AsyncIterable<Uint8Array>) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString();
-}
 
 export function replies(subject: Subject): void {
   describe('replies', () => {

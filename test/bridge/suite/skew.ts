@@ -78,6 +78,18 @@ export function skew(subject: Subject): void {
       expect(simulator.requests).to.have.length(1);
     });
 
+    for (const date of ['0', 'Nov 1', '2001-01-01', 'Mon, 01 Jan 2001 00:00:00']) {
+      it(`is not learnt from a Date that reads ${JSON.stringify(date)}`, async () => {
+        const server = await world.server((_request, response) => {
+          response.setHeader('Date', date);
+          response.end('{}');
+        });
+        const { client, bridge } = world.bridged({ stage: 'complete' });
+        await client.get(server.url + ARCHIVES, { headers: legacy() });
+        expect(bridge.report().skew).to.deep.equal([]);
+      });
+    }
+
     for (const ms of [-2000, -900, 0, 900, 1500]) {
       it(`of ${ms} ms is noise`, async () => {
         const { simulator, get } = await skewed(ms);

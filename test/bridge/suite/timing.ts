@@ -8,6 +8,7 @@ import { ARCHIVES, legacy } from '../support/credentials.js';
 import { byCancelToken, bySignal, knowsSignals } from '../support/cancelling.js';
 import { ending, failure } from '../support/outcome.js';
 import type { RawReply } from '../support/raw-server.js';
+import { textOf } from '../support/text-of.js';
 import { useWorld } from '../support/world.js';
 
 const REFUSAL = '{"code":-1,"message":"Issuer not found"}';
@@ -49,6 +50,41 @@ export function timing(subject: Subject): void {
       const without = await ending(world.client().get(server.url, config));
       const withBridge = await ending(world.bridged({ stage: 'live' }).client.get(server.url, config));
       expect(withBridge).to.deep.equal(without);
+    });
+
+    for (const native of [{}, { maxRedirects: 0 }]) {
+      it(`a body that stalls ends as it does without the bridge, with ${JSON.stringify(native)}`, async () => {
+        const server = await world.server((_request, response) => void response.write('begun'));
+        const config = { timeout: 100, headers: legacy(), ...native };
+        const without = await ending(world.client().get(server.url, config));
+        expect(without).to.have.property('message');
+        const { client } = world.bridged({ stage: 'complete' });
+        expect(await ending(client.get(server.url, config))).to.deep.equal(without);
+      });
+    }
+
+    it('a streamed body that stalls breaks off as it does without the bridge', async () => {
+      const server = await world.server((_request, response) => void response.write('begun'));
+      const config = { timeout: 100, headers: legacy(), responseType: 'stream' } as const;
+      const broken = async (client: ReturnType<typeof world.client>): Promise<string> => {
+        const { data } = await client.get<unknown>(server.url, config);
+        const error = await failure(textOf(data));
+        return `${String(error['code'])} ${error.message}`;
+      };
+      const without = await broken(world.client());
+      expect(await broken(world.bridged({ stage: 'complete' }).client)).to.equal(without);
+    });
+
+    it('a body may pause for the whole timeout, however little of it an extra attempt has left', async () => {
+      if (subject.adapter === 'fetch') return; // its timeout covers the body
+      const server = await world.server((request, response, socket) => {
+        if ('x-opentok-auth' in request.headers) return after(300, refuse)(request, response, socket);
+        response.write('begun ');
+        setTimeout(() => response.end('and ended'), 300);
+      });
+      const { client } = world.bridged({ stage: 'live' });
+      const reply = await client.get<unknown>(server.url, { timeout: 500, headers: legacy() });
+      expect(reply.data).to.equal('begun and ended');
     });
 
     it('all attempts share one timeout, and its error names the whole', async () => {
