@@ -4,6 +4,8 @@ import { isPartnerName, partnerNames } from '../names.js';
 import { positionOf } from '../sites/index.js';
 import { beginsLine, type HeaderLine, linesIn, stringAround } from '../sites/line.js';
 import type { NameRange, NameUse, Position, Site } from '../sites/site.js';
+import { indentAt } from '../style.js';
+import { behind, commentsIn } from '../syntax/comments.js';
 import { stringValue } from '../syntax/literal.js';
 import { bare, field, wrapped } from '../syntax/nodes.js';
 import { type Piece, piecesOf } from '../syntax/pieces.js';
@@ -127,7 +129,9 @@ const siteOfLine = (line: HeaderLine, name: Node, holder: Node): Site => ({
 function rangeOf(unit: Unit, literal: Node, name: Node): NameRange {
   const inner = bare(name);
   if (inner.id !== literal.id) {
-    return { start: inner.startIndex, end: inner.endIndex, quote: unit.text[literal.startIndex] ?? "'" };
+    const { startIndex: start, endIndex: end } = inner;
+    const comments = behind(commentsIn(unit.root, start, end), indentAt(unit.text, start));
+    return { start, end, quote: unit.text[literal.startIndex] ?? "'", comments };
   }
   return firstName(literal);
 }

@@ -31,7 +31,7 @@ export function planValue(unit: Unit, site: Site, level: CredentialLevel): Value
 function planExpression(unit: Unit, node: Node, level: CredentialLevel): ValuePlan {
   const value = valueOf(unit.text, node);
   if (value.kind === 'credential') {
-    const edit = replaceValue(node, signCall(unit, value.credential, level));
+    const edit = replaceValue(node, signCall(unit, value.credential, level, node));
     return { kind: 'here', edits: [edit], credentials: [value.credential] };
   }
   return value.kind === 'choice' ? planChoice(unit, value.branches, level) : planOther(unit, value);
