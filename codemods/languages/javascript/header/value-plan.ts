@@ -79,6 +79,8 @@ function planOther(unit: Unit, value: Value): ValuePlan {
         ? { kind: 'manual', reason: reasons.writtenElsewhere(lineOf(origin.node)), written: origin.node }
         : { kind: 'manual', reason: reasons.elsewhere(origin.where) };
     }
+    case 'function':
+      return { kind: 'manual', reason: reasons.functionValue(lineOf(value.node)) };
     case 'empty':
       return { kind: 'manual', reason: reasons.incomplete };
     default:
