@@ -3,7 +3,6 @@ import type { CredentialLevel } from '../../../../src/auth/credential.js';
 import type { Edit } from '../../../model.js';
 import { levelAt } from '../level.js';
 import { type Life, lifeOf } from '../lifetime/index.js';
-import { JWT_HEADER } from '../names.js';
 import type { NameRange, Site } from '../sites/site.js';
 import { indentAt, styleOf } from '../style.js';
 import { before, commentsIn } from '../syntax/comments.js';
@@ -44,8 +43,8 @@ export const nameEdits = ({ site: { nameRange } }: SitePlan): Edit[] =>
 export function getterEdits(unit: Unit, { site }: SitePlan, value: string): Edit[] | undefined {
   const key = site.shape === 'pair' ? field(site.holder, 'key') : undefined;
   if (key === undefined) return undefined;
-  const { quote, semicolon } = styleOf(unit);
-  const name = site.nameRange === undefined ? key.text : renamedKey(unit, key, site.nameRange, quote);
+  const { semicolon } = styleOf(unit);
+  const name = site.nameRange === undefined ? key.text : renamedKey(unit, key, site.nameRange);
   const { startIndex: start, endIndex: end } = site.holder;
   const comments = commentsIn(unit.root, start, end).filter(
     ({ text }) => !name.includes(text) && !value.includes(text),
@@ -54,10 +53,8 @@ export function getterEdits(unit: Unit, { site }: SitePlan, value: string): Edit
   return [{ start, end, text: `get ${name}() { ${explained}return ${value}${semicolon} }` }];
 }
 
-function renamedKey(unit: Unit, key: Node, range: NameRange, quote: string): string {
-  if (range.quote !== undefined) return `${quote}${JWT_HEADER}${quote}`;
-  return unit.text.slice(key.startIndex, range.start) + JWT_HEADER + unit.text.slice(range.end, key.endIndex);
-}
+const renamedKey = ({ text }: Unit, { startIndex, endIndex }: Node, range: NameRange): string =>
+  text.slice(startIndex, range.start) + renamed(range).text + text.slice(range.end, endIndex);
 
 /** True when every operand of a site's value may be evaluated later, inside another function. */
 export function isDeferrable(unit: Unit, { value }: SitePlan, allowThis: boolean): boolean {
