@@ -103,7 +103,20 @@ export interface SupportInput {
 /** A change to a file other than the one that holds the finding: the signer, a manifest. */
 export type FileChange =
   | { readonly absolutePath: string; readonly create: string }
-  | { readonly absolutePath: string; readonly edits: readonly Edit[] };
+  | { readonly absolutePath: string; readonly edits: readonly Edit[] }
+  | Addition;
+
+/**
+ * What several rewritten files may need in one place of one file, such as packages in a list of a manifest: each
+ * name is added once, after the edits and the additions before it.
+ */
+export interface Addition {
+  readonly absolutePath: string;
+  /** Equal for what is to be added once. */
+  readonly adds: string;
+  /** Where it goes in the text as it is by then. */
+  place(text: string): Edit;
+}
 
 /** What the rewritten file needs besides its own edits. */
 export interface Support {

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import type { Edit, FileChange, ProjectView, Source } from '../model.js';
+import type { Addition, Edit, FileChange, ProjectView, Source } from '../model.js';
 import type { Proposal } from './propose.js';
 import { displayPath } from './source.js';
 import { conflictWith, distinctEdits, splice } from './splice.js';
@@ -36,6 +36,7 @@ interface Target {
   readonly before: string | undefined;
   readonly created: string | undefined;
   readonly edits: readonly Edit[];
+  readonly additions: ReadonlyMap<string, Addition['place']>;
   readonly proposals: readonly Proposal[];
 }
 
@@ -75,6 +76,7 @@ export function plan(
       before: read?.text,
       created: undefined,
       edits: [],
+      additions: new Map(),
       proposals: [],
     };
   }
@@ -93,14 +95,19 @@ function merge(target: Target, change: FileChange, proposal: Proposal): Target |
     }
     return { ...target, created: change.create, proposals };
   }
+  if ('place' in change) {
+    return { ...target, additions: new Map([...target.additions, [change.adds, change.place]]), proposals };
+  }
   if (conflictWith(target.edits, change.edits) !== undefined) {
     return `Another rewrite changes the same place in ${target.path}: make both changes by hand.`;
   }
   return { ...target, edits: distinctEdits([...target.edits, ...change.edits]), proposals };
 }
 
-function settle({ created, ...target }: Target): PlannedFile {
-  return { ...target, after: splice(created ?? target.before ?? '', target.edits) };
+function settle({ created, additions, ...target }: Target): PlannedFile {
+  const edited = splice(created ?? target.before ?? '', target.edits);
+  const after = [...additions.values()].reduce((text, place) => splice(text, [place(text)]), edited);
+  return { ...target, after };
 }
 
 function realPath(path: string): string {

@@ -31,6 +31,9 @@ export const SECRET_TEST =
 export const unclear = `The halves of this value cannot be told apart. ${FRESH}, with API key and secret as two values.`;
 export const incomplete = `The name is here but no value that this file shows. ${FRESH} where the value is added.`;
 
+export const functionValue = (line: number): string =>
+  `The value is a function (line ${line}). Let it sign a token, send that as X-OPENTOK-AUTH, and make sure that it is called for each request and not once.`;
+
 export const elsewhere = (where: string): string =>
   `The value comes from ${where}. ${FRESH}; API key and secret have to reach this place, or a token signed for this request.`;
 

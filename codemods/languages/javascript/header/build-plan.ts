@@ -70,7 +70,7 @@ function planVariable(unit: Unit, variable: Variable, plans: readonly SitePlan[]
   );
   if (other !== undefined) return manual(reasons.sharedValue(name, line, lineOf(other)));
   if (declared.parent?.parent?.type === 'export_statement') return manual(reasons.exportedValue(name, line));
-  const sign = signCall(unit, credential, plans[0]?.level ?? 'project');
+  const sign = signCall(unit, credential, plans[0]?.level ?? 'project', value);
   const single = !variable.lasting && !servesMany(reads, value);
   if (single && plans.every(({ life }) => life.form === 'plain')) {
     return { kind: 'automatic', edits: [replaceValue(value, sign)], reason: reasons.BUILT_HERE, call: false };
@@ -126,7 +126,7 @@ function planFunction(unit: Unit, { fn, value, credential }: Builder, plans: rea
   const other = otherUse(unit, fn, plans);
   if (other?.id === fn.id) return manual(reasons.openFunction(name, lineOf(fn)));
   if (other !== undefined) return manual(reasons.sharedValue(`${name}()`, lineOf(fn), lineOf(other)));
-  const sign = signCall(unit, credential, plans[0]?.level ?? 'project');
+  const sign = signCall(unit, credential, plans[0]?.level ?? 'project', value);
   return { kind: 'automatic', edits: [replaceValue(value, sign)], reason: reasons.BUILT_HERE, call: false };
 }
 

@@ -2,8 +2,11 @@ import type { Node } from 'web-tree-sitter';
 import { isProse, literalAt } from '../literals.js';
 import { isPartnerName, partnerNames } from '../names.js';
 import { positionOf } from '../sites/index.js';
+import { inAnyCase } from '../sites/letter-case.js';
 import { beginsLine, type HeaderLine, linesIn, stringAround } from '../sites/line.js';
 import type { NameRange, NameUse, Position, Site } from '../sites/site.js';
+import { indentAt } from '../style.js';
+import { behind, commentsIn } from '../syntax/comments.js';
 import { stringValue } from '../syntax/literal.js';
 import { bare, field, wrapped } from '../syntax/nodes.js';
 import { type Piece, piecesOf } from '../syntax/pieces.js';
@@ -54,14 +57,14 @@ export function collectHeaders(unit: Unit): Headers {
 /** What CGI and its successors call the header that a request came with. */
 const VARIABLE = /\bHTTP_X_TB_PARTNER_AUTH\b/gi;
 
+const BEGINNING = /(['"`])x-tb(?:-partner)?-?(?=\1|\$\{)|(['"`])x(?=\2\s*,\s*(['"`])tb\3)/gi;
+
 /** Positions where a string holds only the beginning of the header's name: the rest may be added to it. */
 function assembledNames({ text }: Unit): { start: number; end: number }[] {
-  return [...text.matchAll(/(['"`])x-tb-?(?=\1)|(['"`])x-tb-partner-?(?=\2)/gi)].map(
-    ({ index, 0: match }) => ({
-      start: index + 1,
-      end: index + match.length,
-    }),
-  );
+  return [...text.matchAll(BEGINNING)].map(({ index, 0: match }) => ({
+    start: index + 1,
+    end: index + match.length,
+  }));
 }
 
 /** The outermost expression that is nothing but the header's name: a literal, or a sum of literals. */
@@ -126,8 +129,10 @@ const siteOfLine = (line: HeaderLine, name: Node, holder: Node): Site => ({
 
 function rangeOf(unit: Unit, literal: Node, name: Node): NameRange {
   const inner = bare(name);
-  if (inner.id !== literal.id) {
-    return { start: inner.startIndex, end: inner.endIndex, quote: unit.text[literal.startIndex] ?? "'" };
+  if (inner.id !== literal.id || partnerNames(literal.text).length === 0) {
+    const { startIndex: start, endIndex: end } = inner;
+    const comments = behind(commentsIn(unit.root, start, end), indentAt(unit.text, start));
+    return { start, end, quote: unit.text[literal.startIndex] ?? "'", comments };
   }
   return firstName(literal);
 }
@@ -143,7 +148,7 @@ function collectName(unit: Unit, name: Node, range: NameRange, found: Collected)
     found.sites.push({ ...position.site, name, nameRange: range });
     return;
   }
-  const constant = position.use === 'defined' ? constantAt(unit, name, range) : undefined;
+  const constant = position.use === 'defined' ? constantAt(unit, inAnyCase(name), range) : undefined;
   if (constant === undefined) {
     found.uses.push({ node: name, range, use: position.use });
     return;

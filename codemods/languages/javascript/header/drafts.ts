@@ -76,7 +76,8 @@ function editsOfBuilt(unit: Unit, plan: SitePlan, node: Node, build: BuildPlan |
   if (build?.kind !== 'automatic') return build?.kind === 'manual' ? build.reason : reasons.unclear;
   const call = build.call ? '()' : '';
   if (plan.life.form === 'plain') {
-    const called = { start: node.endIndex, end: node.endIndex, text: call };
+    const text = node.type === 'shorthand_property_identifier' ? `: ${node.text}${call}` : call;
+    const called = { start: node.endIndex, end: node.endIndex, text };
     return [...nameEdits(plan), ...(build.call ? [called] : [])];
   }
   return getterEdits(unit, plan, node.text + call) ?? reasons.sharedOnce(lineOf(plan.site.holder));

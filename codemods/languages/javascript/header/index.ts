@@ -1,18 +1,17 @@
 import type { Node } from 'web-tree-sitter';
-import type { Edit } from '../../../model.js';
 import { isTest } from '../context/tests.js';
 import { automatic, type Draft, manual, reportOnly } from '../draft.js';
 import { doubleReason, isDouble } from '../doubles.js';
 import { fateOf } from '../lifetime/fate.js';
-import { JWT_HEADER } from '../names.js';
 import * as reasons from '../reasons.js';
-import type { NameRange, Site } from '../sites/site.js';
+import type { Site } from '../sites/site.js';
 import { valueIn, valueOf } from '../value/credential.js';
 import { lineOf } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import type { Headers } from './collect.js';
 import type { ConstantUses } from './constants.js';
 import { groupOfConstant, groupOfGuard, guardedSite, siteDrafts } from './drafts.js';
+import { renamed } from './renamed.js';
 
 const TYPES = 'types';
 
@@ -96,9 +95,3 @@ function constantDrafts(unit: Unit, { constant, references, escapes }: ConstantU
     automatic('partner-header-name', nameRange, reasons.NAME_CHANGED, edits, { groups, lifetime: 'once' }),
   ];
 }
-
-const renamed = ({ start, end, quote = '' }: NameRange): Edit => ({
-  start,
-  end,
-  text: `${quote}${JWT_HEADER}${quote}`,
-});

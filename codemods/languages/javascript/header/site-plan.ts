@@ -3,12 +3,13 @@ import type { CredentialLevel } from '../../../../src/auth/credential.js';
 import type { Edit } from '../../../model.js';
 import { levelAt } from '../level.js';
 import { type Life, lifeOf } from '../lifetime/index.js';
-import { JWT_HEADER } from '../names.js';
-import type { Site } from '../sites/site.js';
-import { styleOf } from '../style.js';
+import type { NameRange, Site } from '../sites/site.js';
+import { indentAt, styleOf } from '../style.js';
+import { before, commentsIn } from '../syntax/comments.js';
 import { field } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { isStable } from '../value/purity.js';
+import { renamed } from './renamed.js';
 import { planValue, type ValuePlan } from './value-plan.js';
 
 /** A site with all that is known of it before anything is decided. */
@@ -35,30 +36,25 @@ function valueEnd({ value }: Site): number {
 }
 
 /** Renames the header where the site itself holds the name. */
-export function nameEdits({ site: { nameRange } }: SitePlan): Edit[] {
-  if (nameRange === undefined) return [];
-  const { start, end, quote = '' } = nameRange;
-  return [{ start, end, text: `${quote}${JWT_HEADER}${quote}` }];
-}
+export const nameEdits = ({ site: { nameRange } }: SitePlan): Edit[] =>
+  nameRange === undefined ? [] : [renamed(nameRange)];
 
 /** Turns `'X-TB-PARTNER-AUTH': value` into a getter with another value; undefined for other shapes. */
 export function getterEdits(unit: Unit, { site }: SitePlan, value: string): Edit[] | undefined {
   const key = site.shape === 'pair' ? field(site.holder, 'key') : undefined;
   if (key === undefined) return undefined;
-  const { quote, semicolon } = styleOf(unit);
-  const name = site.nameRange === undefined ? key.text : renamedKey(unit, key, site, quote);
+  const { semicolon } = styleOf(unit);
+  const name = site.nameRange === undefined ? key.text : renamedKey(unit, key, site.nameRange);
   const { startIndex: start, endIndex: end } = site.holder;
-  return [{ start, end, text: `get ${name}() { return ${value}${semicolon} }` }];
+  const comments = commentsIn(unit.root, start, end).filter(
+    ({ text }) => !name.includes(text) && !value.includes(text),
+  );
+  const explained = before(comments, indentAt(unit.text, start));
+  return [{ start, end, text: `get ${name}() { ${explained}return ${value}${semicolon} }` }];
 }
 
-function renamedKey(unit: Unit, key: Node, { nameRange }: Site, quote: string): string {
-  if (nameRange === undefined || nameRange.quote !== undefined) return `${quote}${JWT_HEADER}${quote}`;
-  return (
-    unit.text.slice(key.startIndex, nameRange.start) +
-    JWT_HEADER +
-    unit.text.slice(nameRange.end, key.endIndex)
-  );
-}
+const renamedKey = ({ text }: Unit, { startIndex, endIndex }: Node, range: NameRange): string =>
+  text.slice(startIndex, range.start) + renamed(range).text + text.slice(range.end, endIndex);
 
 /** True when every operand of a site's value may be evaluated later, inside another function. */
 export function isDeferrable(unit: Unit, { value }: SitePlan, allowThis: boolean): boolean {

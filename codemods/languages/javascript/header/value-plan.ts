@@ -31,7 +31,7 @@ export function planValue(unit: Unit, site: Site, level: CredentialLevel): Value
 function planExpression(unit: Unit, node: Node, level: CredentialLevel): ValuePlan {
   const value = valueOf(unit.text, node);
   if (value.kind === 'credential') {
-    const edit = replaceValue(node, signCall(unit, value.credential, level));
+    const edit = replaceValue(node, signCall(unit, value.credential, level, node));
     return { kind: 'here', edits: [edit], credentials: [value.credential] };
   }
   return value.kind === 'choice' ? planChoice(unit, value.branches, level) : planOther(unit, value);
@@ -79,6 +79,8 @@ function planOther(unit: Unit, value: Value): ValuePlan {
         ? { kind: 'manual', reason: reasons.writtenElsewhere(lineOf(origin.node)), written: origin.node }
         : { kind: 'manual', reason: reasons.elsewhere(origin.where) };
     }
+    case 'function':
+      return { kind: 'manual', reason: reasons.functionValue(lineOf(value.node)) };
     case 'empty':
       return { kind: 'manual', reason: reasons.incomplete };
     default:

@@ -1,24 +1,28 @@
 import type { Node } from 'web-tree-sitter';
 import type { CredentialLevel } from '../../../../src/auth/credential.js';
-import { bare } from '../syntax/nodes.js';
+import { before, behind, commentsIn } from '../syntax/comments.js';
+import { bare, withoutTypes } from '../syntax/nodes.js';
 import { styleOf, indentAt } from '../style.js';
 import type { Unit } from '../unit.js';
 import type { Credential, Half } from '../value/credential.js';
 import { signerName } from './signer-name.js';
 
-/** The call that signs a token in place of `key:secret`. Each operand keeps its text and is evaluated once. */
-export function signCall(unit: Unit, credential: Credential, level: CredentialLevel): string {
+/**
+ * The call that signs a token in place of `key:secret`. Each operand keeps its text and is evaluated once, and
+ * comments of `value`, the expression that it replaces, stay beside the operand at which they stand.
+ */
+export function signCall(unit: Unit, credential: Credential, level: CredentialLevel, value?: Node): string {
   const key = halfText(unit, credential.key);
   const secret = halfText(unit, credential.secret);
-  const between = commentsBetween(unit, credential);
+  const comments = commentsAround(unit, credential, value && withoutTypes(value));
   const name = signerName(unit);
   const { quote } = styleOf(unit);
   if (unit.signer === 'bridge') {
     const account = level === 'account' ? `, level: ${quote}account${quote}` : '';
-    return `${name}({ apiKey: ${asString(unit, credential.key, key)},${between}apiSecret: ${secretString(unit, secret)}${account} })`;
+    return `${name}({ apiKey: ${comments.first}${asString(unit, credential.key, key)}, ${comments.between}apiSecret: ${secretString(unit, secret)}${account}${comments.last} })`;
   }
   const account = level === 'account' ? `, ${quote}account${quote}` : '';
-  return `${name}(${key},${between}${secret}${account})`;
+  return `${name}(${comments.first}${key}, ${comments.between}${secret}${account}${comments.last})`;
 }
 
 function halfText(unit: Unit, half: Half): string {
@@ -29,9 +33,12 @@ function halfText(unit: Unit, half: Half): string {
   const inner = bare(half.node);
   // The grammar takes the `!` of the last operand for one of the whole sum.
   const asserted = unit.typed && unit.text[half.end] === '!' && unit.text[half.end + 1] !== '=' ? '!' : '';
-  const needsParentheses =
-    inner.type === 'sequence_expression' || half.node.type !== 'parenthesized_expression';
-  return (needsParentheses ? half.node : inner).text + asserted;
+  const isPlain = inner.type !== 'sequence_expression' && half.node.type === 'parenthesized_expression';
+  const { startIndex, endIndex } = half.node;
+  const commented =
+    commentsIn(unit.root, startIndex, endIndex).length >
+    commentsIn(unit.root, inner.startIndex, inner.endIndex).length;
+  return (isPlain && !commented ? inner : half.node).text + asserted;
 }
 
 // `signToken` takes strings only, while the legacy expression turned numbers and undefined into text.
@@ -44,18 +51,20 @@ function asString(unit: Unit, half: Half, text: string): string {
 const secretString = (unit: Unit, text: string): string =>
   unit.typed && /\bprocess\.env\b|\?\./.test(text) ? `String(${text})` : text;
 
-/** Comments between the halves, kept; otherwise one blank. */
-function commentsBetween(unit: Unit, { key, secret }: Credential): string {
-  const start = key.kind === 'text' ? (key.at.at(-1) ?? 0) : key.end;
-  if (!/\/[/*]/.test(unit.text.slice(start, secret.start))) return ' ';
-  const comments = unit.root
-    .descendantsOfType('comment', key.node.startPosition, secret.node.endPosition)
-    .filter((comment) => comment.startIndex >= start && comment.endIndex <= secret.start);
-  if (comments.length === 0) return ' ';
-  const indent = indentAt(unit.text, secret.start);
-  return comments
-    .map((comment) => ` ${comment.text}${isLineComment(comment) ? `\n${indent}` : ' '}`)
-    .join('');
+/** Comments outside the halves, for the three places at which the call can hold them. */
+function commentsAround(
+  { root, text }: Unit,
+  { key, secret }: Credential,
+  value: Node | undefined,
+): Record<'first' | 'between' | 'last', string> {
+  const [outer, start, end] =
+    key.kind === 'text'
+      ? [key.at[0] ?? 0, key.at[0] ?? 0, key.at.at(-1) ?? 0]
+      : [key.start, key.node.startIndex, key.node.endIndex];
+  const indent = indentAt(text, secret.start);
+  return {
+    first: before(commentsIn(root, value?.startIndex ?? outer, start), indent),
+    between: before(commentsIn(root, end, secret.node.startIndex), indent),
+    last: behind(commentsIn(root, secret.node.endIndex, value?.endIndex ?? secret.end), indent),
+  };
 }
-
-const isLineComment = (comment: Node): boolean => comment.text.startsWith('//');

@@ -6,6 +6,7 @@ import { recogniseEntry } from './entry.js';
 import { recognisePair } from './pair.js';
 import { type Position, type Recognise, use } from './site.js';
 import { recogniseTuple } from './tuple.js';
+import { inAnyCase } from './letter-case.js';
 
 /** Every family in which a name stands by itself. Add a new one here. */
 const FAMILIES: readonly Recognise[] = [
@@ -17,10 +18,11 @@ const FAMILIES: readonly Recognise[] = [
   recogniseDefinition,
 ];
 
-/** What a header name does where it stands. `name` is the outermost expression that is nothing but the name. */
+/** What a header name does where it stands. `name` is an expression that is nothing but the name. */
 export function positionOf(source: string, name: Node): Position {
+  const outermost = inAnyCase(name);
   for (const recognise of FAMILIES) {
-    const position = recognise(source, name);
+    const position = recognise(source, outermost);
     if (position !== undefined) return position;
   }
   return use('unknown');

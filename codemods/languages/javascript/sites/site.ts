@@ -10,6 +10,8 @@ export interface NameRange {
   readonly start: number;
   readonly end: number;
   readonly quote?: string;
+  /** Comments between the parts of an assembled name, as they follow the name. */
+  readonly comments?: string;
 }
 
 /** One place where the legacy header's name and value meet. */

@@ -9,19 +9,13 @@ import {
 } from '../rewrite/signer-name.js';
 import { type Unit, unitOf } from '../unit.js';
 import { type Import, importEdit } from './import-lines.js';
-import { addDependencies, ahead, type Addition } from './json-edit.js';
+import { addDependency, type Dependency } from './json-edit.js';
 import { dependencyRange, type Manifest, manifestOf } from './manifest.js';
 import { moduleText } from './module-text.js';
 import { placementOf } from './placement.js';
 
 const NOTHING: Support = { edits: [], changes: [], nextSteps: [] };
 
-/** A package that rewritten code needs. */
-export interface Dependency extends Addition {
-  readonly list: 'dependencies' | 'devDependencies';
-}
-
-const LISTS = ['dependencies', 'devDependencies'] as const;
 export const JSONWEBTOKEN: Dependency = { list: 'dependencies', name: 'jsonwebtoken', range: '^9.0.3' };
 const JSONWEBTOKEN_TYPES: Dependency = {
   list: 'devDependencies',
@@ -75,26 +69,12 @@ export function install(
       .map(({ name, range }) => `${name}@${range}`);
     return { changes: [], nextSteps: [addCommand(unit, packages)] };
   }
-  const changes = separable(manifest, missing).map((group) => ({
+  const changes = missing.map((dependency) => ({
     absolutePath: manifest.path,
-    edits: addDependencies(manifest.text, group).map((edit) =>
-      group.includes(JSONWEBTOKEN) ? ahead(manifest.text, edit) : edit,
-    ),
+    adds: `${dependency.list} ${dependency.name}`,
+    place: (text: string) => addDependency(text, dependency),
   }));
   return { changes, nextSteps: [installCommand(unit, manifest.directory)] };
-}
-
-/**
- * One change for each package, so that files with different needs ask for equal changes; packages that share
- * a list which has to be made first go into one change.
- */
-function separable(manifest: Manifest, missing: readonly Dependency[]): Dependency[][] {
-  const filled = (list: string): boolean => Object.keys(manifest.json[list] ?? {}).length > 0;
-  if (Object.keys(manifest.json).length === 0) return [[...missing]];
-  return LISTS.flatMap((list) => {
-    const wanted = missing.filter((one) => one.list === list);
-    return filled(list) ? wanted.map((one) => [one]) : wanted.length > 0 ? [wanted] : [];
-  });
 }
 
 /** True when the manifest has a package already; for `dependencies`, in a list that production installs. */

@@ -45,44 +45,17 @@ function valueEnd(text: string, start: number): number {
 }
 
 /** A package to add to one of a manifest's lists. */
-export interface Addition {
-  readonly list: string;
+export interface Dependency {
+  readonly list: 'dependencies' | 'devDependencies';
   readonly name: string;
   readonly range: string;
 }
 
 /**
- * Adds packages to the lists of dependencies in the text of a `package.json`, touching nothing else: in their
- * places if the list is sorted, else at its end; the list is added if the manifest has none. `text` has to be
- * valid JSON.
+ * Adds a package to a list of dependencies in the text of a `package.json`, touching nothing else: in its place if
+ * the list is sorted, else at its end; the list is added if the manifest has none. `text` has to be valid JSON.
  */
-export function addDependencies(text: string, wanted: readonly Addition[]): Edit[] {
-  const [only, ...more] = wanted;
-  if (only !== undefined && more.length === 0) return [addDependency(text, only)];
-  const result = wanted.reduce((current, addition) => {
-    const { start, end, text: added } = addDependency(current, addition);
-    return current.slice(0, start) + added + current.slice(end);
-  }, text);
-  let start = 0;
-  while (start < text.length && text[start] === result[start]) start++;
-  let tail = 0;
-  while (tail < text.length - start && text.at(-1 - tail) === result.at(-1 - tail)) tail++;
-  return [{ start, end: text.length - tail, text: result.slice(start, result.length - tail) }];
-}
-
-/**
- * The same insertion, taking in the character before it. Another package that is inserted at the same place then
- * follows it, instead of contradicting it. Left alone behind a range that may be raised in the same run.
- */
-export function ahead(text: string, edit: Edit): Edit {
-  const before = text[edit.start - 1] ?? '';
-  const raised = /"opentok"\s*:\s*"[^"]*"$/.test(text.slice(0, edit.start));
-  return edit.start < edit.end || raised || !/[" \t]/.test(before)
-    ? edit
-    : { start: edit.start - 1, end: edit.end, text: before + edit.text };
-}
-
-function addDependency(text: string, { list, name, range }: Addition): Edit {
+export function addDependency(text: string, { list, name, range }: Dependency): Edit {
   const top = objectAt(text, text.indexOf('{'));
   const indent = indentOf(text, top.entries) ?? '  ';
   const [first] = top.entries;

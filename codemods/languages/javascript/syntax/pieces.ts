@@ -97,8 +97,10 @@ function takeCall(source: string, call: Node): Piece[] | undefined {
   }
   if (name === 'concat' && receiver !== undefined && bare(receiver).type !== 'array') {
     const pieces = [receiver, ...args].flatMap((part) => take(source, part, call));
-    const strings = pieces.some((piece) => piece.kind === 'text' && piece.text.includes(':'));
-    return strings ? pieces.map((piece) => ({ ...piece, host: call })) : undefined;
+    const isString =
+      /string$/.test(bare(receiver).type) ||
+      pieces.some((piece) => piece.kind === 'text' && piece.text.includes(':'));
+    return isString ? pieces.map((piece) => ({ ...piece, host: call })) : undefined;
   }
   return FORMATS.has(name) ? takeFormat(source, call, args) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { isFunction, returnsOf } from '../syntax/functions.js';
 import { bare, field } from '../syntax/nodes.js';
 import { cut, type OperandPiece, type Piece, piecesOf, type TextPiece } from '../syntax/pieces.js';
 
@@ -24,6 +25,8 @@ export type Value =
   | { readonly kind: 'choice'; readonly branches: readonly Node[] }
   /** A single name, member or call that holds the whole value. */
   | { readonly kind: 'reference'; readonly node: Node }
+  /** A function that somebody calls for the value. */
+  | { readonly kind: 'function'; readonly node: Node }
   /** No value at all: `undefined`, `null`, an empty string. */
   | { readonly kind: 'empty' }
   /** Built in a way that does not show the halves. */
@@ -41,12 +44,25 @@ export function valueOf(source: string, node: Node): Value {
     if (operator === '&&') return { kind: 'choice', branches: fields(inner, 'right') };
   }
   if (inner.type === 'null' || inner.type === 'undefined' || inner.type === 'false') return { kind: 'empty' };
-  return valueIn(piecesOf(source, node));
+  return isFunction(inner) ? ofFunction(source, inner) : valueIn(piecesOf(source, node));
+}
+
+function ofFunction(source: string, node: Node): Value {
+  const written = returnsOf(node)
+    .map((returned) => valueOf(source, returned))
+    .find(({ kind }) => kind === 'written');
+  return written ?? { kind: 'function', node };
 }
 
 const fields = (node: Node, ...names: string[]): Node[] => names.flatMap((name) => field(node, name) ?? []);
 
-const REFERENCES = new Set(['identifier', 'member_expression', 'subscript_expression', 'call_expression']);
+const REFERENCES = new Set([
+  'identifier',
+  'shorthand_property_identifier',
+  'member_expression',
+  'subscript_expression',
+  'call_expression',
+]);
 
 /** The same for pieces that are part of a longer string, such as a header line. */
 export function valueIn(pieces: readonly Piece[]): Value {

@@ -32,7 +32,7 @@ export type Origin =
 export function originOf(unit: Unit, node: Node): Origin {
   const inner = bare(node);
   if (inner.type === 'call_expression') return originOfCall(unit, inner);
-  if (inner.type === 'identifier') return originOfName(unit, inner);
+  if (/^(?:shorthand_property_)?identifier$/.test(inner.type)) return originOfName(unit, inner);
   return originOfMember(unit, inner);
 }
 

@@ -1,14 +1,15 @@
 import { expect } from 'chai';
-import { addDependencies, ahead } from '../../../../codemods/languages/javascript/support/json-edit.js';
+import {
+  addDependency,
+  type Dependency,
+} from '../../../../codemods/languages/javascript/support/json-edit.js';
 import { compare, lowestVersion } from '../../../../codemods/languages/javascript/support/range.js';
 import { splice } from '../../../../codemods/steps/splice.js';
 import { migrate } from '../../../../codemods/index.js';
 import { snapshot, workspace } from '../../workspace.js';
 
-const JWT = { list: 'dependencies', name: 'jsonwebtoken', range: '^9.0.3' };
-const BRIDGE = { list: 'dependencies', name: 'opentok-auth-bridge', range: '^0.1.0' };
-
-describe('addDependencies', () => {
+const JWT: Dependency = { list: 'dependencies', name: 'jsonwebtoken', range: '^9.0.3' };
+describe('addDependency', () => {
   const cases: readonly (readonly [what: string, before: string, after: string])[] = [
     [
       'puts a package in its place in a sorted list',
@@ -59,31 +60,10 @@ describe('addDependencies', () => {
   ];
   for (const [what, before, after] of cases) {
     it(what, () => {
-      expect(splice(before, addDependencies(before, [JWT]))).to.equal(after);
+      expect(splice(before, [addDependency(before, JWT)])).to.equal(after);
       expect(() => JSON.parse(after)).not.to.throw();
     });
   }
-
-  it('adds two packages to a list that is to be made', () => {
-    const result = JSON.parse(splice('{}', addDependencies('{}', [JWT, BRIDGE])));
-    expect(result).to.deep.equal({
-      dependencies: { jsonwebtoken: '^9.0.3', 'opentok-auth-bridge': '^0.1.0' },
-    });
-  });
-
-  it('lets two packages that come from two files stand at one place', () => {
-    for (const before of [
-      '{\n  "dependencies": {\n    "axios": "1"\n  }\n}',
-      '{"dependencies":{"axios":"1","zod":"1"}}',
-    ]) {
-      const [jwt, bridge] = [addDependencies(before, [JWT]), addDependencies(before, [BRIDGE])];
-      const both = splice(before, [...bridge, ...jwt.map((edit) => ahead(before, edit))]);
-      expect(Object.keys(JSON.parse(both).dependencies)).to.include.members([
-        'jsonwebtoken',
-        'opentok-auth-bridge',
-      ]);
-    }
-  });
 });
 
 describe('lowestVersion', () => {
