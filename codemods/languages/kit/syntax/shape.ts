@@ -11,6 +11,8 @@ export interface Interpolation {
 export interface Parameter {
   readonly name: string;
   readonly node: Node;
+  /** What it is where a call gives it nothing. */
+  readonly fallback?: Node | undefined;
 }
 
 /**
