@@ -2,7 +2,7 @@
 export const REASONS = {
   header: 'Sends X-OPENTOK-AUTH with a token that is signed for each request.',
   headerUnknown:
-    'Sends X-OPENTOK-AUTH with a token signed in each call of this function; see that no caller keeps what it returns for longer than one request.',
+    'Sends X-OPENTOK-AUTH with a token signed in each call of this function; see that no caller keeps what it returns or fills in for longer than one request.',
   renewed: (why: string): string =>
     `Signed once, a token would expire, because ${why}; it is now signed for each request.`,
   path: 'The path segment is /v2/project/ for JWT and was the only thing to change.',

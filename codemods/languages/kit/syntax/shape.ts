@@ -13,6 +13,8 @@ export interface Parameter {
   readonly node: Node;
   /** What it is where a call gives it nothing. */
   readonly fallback?: Node | undefined;
+  /** A new value for it is one for the caller's variable. */
+  readonly reference?: boolean;
 }
 
 /**
