@@ -38,6 +38,8 @@ export interface Habits {
   readonly bareCalls?: boolean;
   /** A bare name may be a member of `this`, as in Java; whatever is local is declared so. */
   readonly ownMembers?: boolean;
+  /** What is put in at a node goes into the function's own copy of what its caller handed over. Default: it does not. */
+  copies?(origin: Node): boolean;
   /** Calls on a client that send one request each. Two of them need two tokens. */
   readonly senders?: RegExp;
   /** Whether a name that no function declares means the same at another place of the file. Default: it does. */

@@ -2,7 +2,7 @@
 export const REASONS = {
   header: 'Sends X-OPENTOK-AUTH with a token that is signed for each request.',
   headerUnknown:
-    'Sends X-OPENTOK-AUTH with a token signed in each call of this function; see that no caller keeps what it returns for longer than one request.',
+    'Sends X-OPENTOK-AUTH with a token signed in each call of this function; see that no caller keeps what it returns or fills in for longer than one request.',
   renewed: (why: string): string =>
     `Signed once, a token would expire, because ${why}; it is now signed for each request.`,
   path: 'The path segment is /v2/project/ for JWT and was the only thing to change.',
@@ -26,6 +26,8 @@ export const REASONS = {
     `The value comes from ${where}: hand key and secret to this place instead of the joined pair, and sign X-OPENTOK-AUTH here for each request.`,
   unclear:
     'The value is put together in a way that does not show key and secret apart: sign X-OPENTOK-AUTH from the two by hand.',
+  octets:
+    'Key and secret are joined as bytes, and a token signed from bytes names no project: decode the two to text, sign X-OPENTOK-AUTH from them for each request, and encode the token where the client wants bytes.',
   shared: (lines: string): string =>
     `The pair is also used on line ${lines}: build X-OPENTOK-AUTH for this header from key and secret, and leave the other use alone.`,
   besideJwt:

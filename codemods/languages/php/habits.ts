@@ -15,7 +15,7 @@ export const habits: Habits = {
     /^(?:curl_setopt|curl_setopt_array|array_push|array_unshift|(?:set|add|with|append)_?(?:raw|default|added|request|http)?_?headers?(?:line)?|header|set|add|put|append|setHttpHeaders?|setDefaultOption)$/i,
   removers: /^(?:remove|without|unset|delete)_?headers?$|^(?:remove|offsetUnset)$/i,
   keepers:
-    /(?:^|\.)(?:Client|Zend_Http_Client|Zend_Rest_Client|Session|Requests_Session|Browser|PendingRequest)$|(?:^|\.)HttpClient\.create$|(?:^|\.)stream_context_set_default$/,
+    /(?:^|\.)(?:Client|\w*HttpClient|Zend_Http_Client|Zend_Rest_Client|Session|Requests_Session|Browser|PendingRequest|Curl|MultiCurl)$|(?:^|\.)\w*HttpClient\.(?:create|createForBaseUri|forBaseUri)$|(?:^|\.)(?:stream_context_set_default|withOptions)$/,
   keptTargets: /(?:client|session|http)->(?:headers|options)$/i,
   builders:
     /^(?:array_merge|array_replace|array_filter|array_values|stream_context_create|array|compact|Request|ServerRequest|Headers|with\w*)$/,
@@ -41,7 +41,10 @@ export const habits: Habits = {
           home === '.' ? `${file}.php` : `${home}/${file}.php`,
         );
   },
-  isLocal: (write, name) => !isDeclaredAround(write, name, DECLARATIONS),
+  isLocal: (write, name) =>
+    !isDeclaredAround(write, name, DECLARATIONS) && !isCapturedByReference(write, name),
+  // Arrays are values; objects are not.
+  copies: ({ type }) => !/^(?:nullsafe_)?member_call_expression$/.test(type),
   isPrivate: (_unit, { text, parent }) =>
     [text, parent?.text ?? ''].some((code) => /^\s*private\b/.test(code)),
   sdk: {
@@ -52,7 +55,14 @@ export const habits: Habits = {
 };
 
 /** What a closure takes along by `use`. */
-const captured = (fn: Node): string[] =>
+const captured = (fn: Node, type = 'variable_name'): string[] =>
   fn.namedChildren
-    .filter(({ type }) => type === 'anonymous_function_use_clause')
-    .flatMap((clause) => clause.descendantsOfType('variable_name').map(({ text }) => text));
+    .filter((child) => child.type === 'anonymous_function_use_clause')
+    .flatMap((clause) => clause.descendantsOfType(type).map(({ text }) => text));
+
+/** `use (&$name)` of the closure around: what it sets is the variable of the code around it. */
+function isCapturedByReference(node: Node, name: string): boolean {
+  let fn = node.parent;
+  while (fn !== null && !DECLARATIONS.functions.includes(fn.type)) fn = fn.parent;
+  return fn !== null && captured(fn, 'by_ref').some((text) => text.replace(/^&\s*/, '') === name);
+}

@@ -205,7 +205,8 @@ function parameters(node: Node): Parameter[] {
   const list = field(node, 'parameters');
   return (list === undefined ? [] : parts(list)).flatMap((parameter) => {
     const name = field(parameter, 'name');
-    return name === undefined ? [] : [{ name: name.text, node: parameter }];
+    const reference = field(parameter, 'reference_modifier') !== undefined;
+    return name === undefined ? [] : [{ name: name.text, node: parameter, reference }];
   });
 }
 

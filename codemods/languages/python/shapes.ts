@@ -23,7 +23,7 @@ const LITERALS = new Set(['string', 'concatenated_string']);
 export const shapes: ShapeTable = {
   parenthesized_expression: wrapper(),
   await: wrapper(),
-  string: (node) => stringShape(node),
+  string: text,
   concatenated_string: (node) => ({ kind: 'concat', parts: parts(node) }),
   binary_operator: binary({ concat: ['+'], other: { '%': percentFormat } }),
   boolean_operator: (node) => {
@@ -41,7 +41,7 @@ export const shapes: ShapeTable = {
   list: list(),
   tuple: list(),
   expression_list: list(),
-  call,
+  call: (node) => encoded(node) ?? call(node),
   subscript: (node) => {
     const [object, index] = [field(node, 'value'), field(node, 'subscript')];
     return object && index && { kind: 'index', object, index };
@@ -82,6 +82,26 @@ function definition(node: Node): Shape | undefined {
     parent?.type === 'decorated_definition' ? parts(parent).filter((part) => part.type === 'decorator') : [];
   const remembers = marks.some(({ text }) => REMEMBERS.test(text));
   return shape?.kind === 'function' && remembers ? { ...shape, remembers } : shape;
+}
+
+function text(node: Node): Shape {
+  const shape = stringShape(node);
+  return shape.kind === 'string' && /^\w*b/i.test(node.text) ? { ...shape, octets: true } : shape;
+}
+
+const CHARSET = /^(?:encoding=)?u?['"](?:utf-?8|ascii|latin-?1|iso-8859-1)['"]$/i;
+
+/** `text.encode('utf-8')` and `bytes(text, 'utf-8')`. Python 2 has other codecs, such as base64. */
+function encoded(node: Node): Shape | undefined {
+  const [callee, list] = [field(node, 'function'), field(node, 'arguments')];
+  const args = list?.type === 'argument_list' ? parts(list) : [];
+  const [inner, charsets] =
+    callee?.text === 'bytes' && args.length === 2
+      ? [args[0], args.slice(1)]
+      : [callee && field(callee, 'attribute')?.text === 'encode' && field(callee, 'object'), args];
+  return inner && charsets.length < 2 && charsets.every((charset) => CHARSET.test(charset.text))
+    ? { kind: 'encoded', inner }
+    : undefined;
 }
 
 /** `'%s:%s' % (key, secret)` */

@@ -3,7 +3,10 @@ import { type Binding, resolve } from '../syntax/bindings.js';
 import { ancestors, bare, contains, functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { isBuilder } from './builders.js';
+import { callAround } from './callbacks.js';
 import { repeats } from './evaluation.js';
+import { rootOf } from './kept-objects.js';
+import { ofParameter } from './of-parameter.js';
 import { severalSends } from './reuse.js';
 import { DEPTH, evaluated, type Fate, keptBy, lasting, once, type Way } from './verdict.js';
 
@@ -22,6 +25,7 @@ export function ofName(way: Way, origin: Node, name: Node, client: boolean): Fat
   if (isRemembered(unit, origin, name, binding)) {
     return once(`it is kept in ${label} from its first use on`);
   }
+  if (isOfFunctionAround(unit, fn, binding)) return once(`${label} outlives the function that sets it`);
   const away = reads.find((read) => !same(functionAround(unit, read), fn));
   // A client from elsewhere goes on sending it after this function has ended.
   if (client && (binding?.kind === 'parameter' || binding?.kind === 'member')) {
@@ -48,6 +52,8 @@ export function ofName(way: Way, origin: Node, name: Node, client: boolean): Fat
   if ((shares === 'names' || (shares === 'clients' && client)) && reads.length > 1) {
     return once(`${label} is sent with ${reads.length} requests`);
   }
+  const given = client || binding?.kind !== 'parameter' ? undefined : ofParameter(way, origin, name, binding);
+  if (given !== undefined) return given;
   for (const read of reads) {
     const fate = ofRead(way, read, client);
     if (fate !== undefined) return fate;
@@ -73,6 +79,12 @@ function isRemembered(unit: Unit, origin: Node, name: Node, binding: Binding | u
     const inGuard = (node: Node): boolean => guard !== undefined && contains(guard, node);
     return inGuard(origin) && binding.writes.some(({ node }) => inGuard(node));
   });
+}
+
+/** A closure sets a variable of the function around it, unless it is run there and then. */
+function isOfFunctionAround(unit: Unit, fn: Node | undefined, binding: Binding | undefined): boolean {
+  if (fn === undefined || binding?.kind !== 'local' || same(binding.scope, fn)) return false;
+  return callAround(unit, fn)?.handling !== 'iterates';
 }
 
 /** The statement whose condition the read is part of. */
@@ -101,6 +113,10 @@ function ofRead(way: Way, read: Node, client: boolean): Fate | undefined {
   const parent = outer.parent === null ? undefined : unit.shape(outer.parent);
   if (parent?.kind === 'return' && outer.parent !== null && same(parent.value, outer)) {
     return client ? once('the client that holds it is handed out') : way.returned(outer.parent);
+  }
+  if (client && parent?.kind === 'assign' && outer.parent !== null && same(parent.value, outer)) {
+    if (way.depth >= DEPTH) return undefined;
+    return ofName({ ...way, depth: way.depth + 1 }, outer.parent, rootOf(unit, parent.target), true);
   }
   const holds =
     (parent?.kind === 'assign' && same(parent.value, outer)) ||

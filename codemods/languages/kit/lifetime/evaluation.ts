@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { ancestors, calleeText, contains, functionAround, lineOf } from '../syntax/nodes.js';
+import type { ShapeOf } from '../syntax/shape.js';
 import type { Unit } from '../unit.js';
 import { callAround, handlingOf } from './callbacks.js';
 
@@ -14,7 +15,8 @@ export function evaluationOf(unit: Unit, node: Node): Evaluation {
   let before = node;
   for (const up of ancestors(node)) {
     const shape = unit.shape(up);
-    if (shape?.kind === 'function' && !isDefault(unit, up, before)) {
+    if (shape?.kind === 'function') {
+      if (isDefault(shape, up, before)) return asDefault(shape.name, up);
       const handed = callAround(unit, up);
       if (handed?.handling === 'remembers') return remembered(handed.call.name, up);
       if (handed?.handling === 'iterates') continue;
@@ -45,15 +47,14 @@ const remembered = (name: string, at: Node): Evaluation => ({
   where: `in code that \`${name}\` runs once, whose result it keeps (line ${lineOf(at)})`,
 });
 
-/** A parameter's default is evaluated where the function is defined, in some languages only once. */
-function isDefault(unit: Unit, fn: Node, child: Node): boolean {
-  const shape = unit.shape(fn);
-  return (
-    shape?.kind === 'function' &&
-    shape.parameters.some(({ node }) => contains(child, node)) &&
-    !child.equals(fn)
-  );
-}
+/** A parameter's default serves every call that names no other value; some languages evaluate it only once. */
+const asDefault = (name: string | undefined, at: Node): Evaluation => ({
+  lifetime: 'once',
+  where: `as the default of a parameter${name === undefined ? '' : ` of \`${name}\``} (line ${lineOf(at)})`,
+});
+
+const isDefault = ({ parameters }: ShapeOf<'function'>, fn: Node, child: Node): boolean =>
+  parameters.some(({ node }) => contains(child, node)) && !child.equals(fn);
 
 /** A loop around `use` that does not also hold `origin`, in the same function: it uses one value several times. */
 export function repeats(unit: Unit, origin: Node, use: Node): boolean {

@@ -3,6 +3,7 @@ import { ancestors, contains, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { ShapeOf } from '../syntax/shape.js';
 import type { Unit } from '../unit.js';
 import { isBuilder } from './builders.js';
+import { rootOf } from './kept-objects.js';
 
 /** Calls that look at an object without sending it. */
 const QUIET =
@@ -13,17 +14,42 @@ const QUIET =
  * `client`: the name is a client, whose methods send; else it is what is handed to calls.
  */
 export function severalSends(unit: Unit, reads: readonly Node[], client: boolean): string | undefined {
-  const sends = reads.filter((read) => {
-    const call = client ? receivingCall(unit, read) : takingCall(unit, read);
-    if (call === undefined || QUIET.test(call.name)) return false;
-    return client || (!isBuilder(unit, call.name) && !unit.language.habits.setters.test(call.name));
-  });
+  const sends = reads.flatMap((read) => (client ? byClient(unit, read) : sendAt(unit, read)) ?? []);
   for (const [index, first] of sends.entries()) {
-    const second = sends.slice(index + 1).find((other) => !exclude(unit, first, other));
-    if (second !== undefined) return `${lineOf(first)} and ${lineOf(second)}`;
+    const second = sends
+      .slice(index + 1)
+      .find(({ read, into }) => !exclude(unit, first.read, read) && !(into !== '' && into === first.into));
+    if (second !== undefined) return `${lineOf(first.read)} and ${lineOf(second.read)}`;
   }
   return undefined;
 }
+
+interface Send {
+  readonly read: Node;
+  /** The name of the object that the header is put into, and which is sent in its turn. */
+  readonly into: string;
+}
+
+function byClient(unit: Unit, read: Node): Send | undefined {
+  const call = receivingCall(unit, read);
+  return call === undefined || QUIET.test(call.name) ? undefined : { read, into: '' };
+}
+
+/** Calls on what holds a header that send it. */
+const SENDS = /^(?:send|execute|exec|perform|dispatch|submit)(?:_?async)?$/i;
+
+function sendAt(unit: Unit, read: Node): Send | undefined {
+  if (SENDS.test(receivingCall(unit, read)?.name ?? '')) return { read, into: '' };
+  const call = takingCall(unit, read);
+  if (call === undefined || QUIET.test(call.name)) return undefined;
+  if (unit.language.habits.setters.test(call.name)) {
+    const object = call.receiver === undefined ? undefined : rootOf(unit, call.receiver);
+    return { read, into: object !== undefined && isName(unit, object) ? object.text : '' };
+  }
+  return isBuilder(unit, call.name) && !/Request$/.test(call.name) ? undefined : { read, into: '' };
+}
+
+const isName = (unit: Unit, node: Node): boolean => /^(?:name|member)$/.test(unit.shape(node)?.kind ?? '');
 
 /** What an argument may be part of. */
 const PARTS = new Set(['wrapper', 'pair', 'map', 'list']);

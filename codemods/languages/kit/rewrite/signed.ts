@@ -17,9 +17,10 @@ function half(unit: Unit, piece: OperandPiece | TextPiece): string {
   return unit.language.idiom.operand?.(piece.node) ?? piece.node.text;
 }
 
-/** Replaces a whole value expression. */
+/** Replaces a whole value expression, except for what encodes it. */
 export function replaceValue(unit: Unit, value: Node, credential: Credential, level: Level): Edit[] {
   const shape = unit.shape(bare(unit, value));
+  if (shape?.kind === 'encoded') return replaceValue(unit, shape.inner, credential, level);
   const [only] = shape?.kind === 'list' ? shape.elements : [];
   const { startIndex: start, endIndex: end } = only ?? value;
   return [{ start, end, text: signingCall(unit, credential, level) }];

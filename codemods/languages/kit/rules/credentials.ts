@@ -20,7 +20,7 @@ export function credentials(unit: Unit, known: readonly DraftFinding[]): DraftFi
     if (whole === undefined || seen.has(whole.id) || isKnown(whole, known) || isEncoded(unit, whole))
       continue;
     const value = valueOf(unit, whole);
-    if (value.kind !== 'credential') continue;
+    if (value.kind !== 'credential' && value.kind !== 'octets') continue;
     const { key, secret } = value.credential;
     const named = key.kind === 'text' ? /^\d+$/.test(key.text) : KEY_NAME.test(key.node.text);
     if (named && SECRET_NAME.test(secret.node.text)) {

@@ -8,7 +8,7 @@ import { levelOf } from '../rewrite/level.js';
 import { losesComment } from '../rewrite/comments.js';
 import { replacePieces, replaceValue } from '../rewrite/signed.js';
 import type { Site } from '../sites/site.js';
-import { lineOf, wrapped } from '../syntax/nodes.js';
+import { bare, lineOf, wrapped } from '../syntax/nodes.js';
 import { endOf, type Piece, startOf } from '../syntax/pieces.js';
 import type { Unit } from '../unit.js';
 import { type Credential, type Value, type ValueOf, valueIn, valueOf } from '../value/credential.js';
@@ -61,6 +61,8 @@ export function judge(unit: Unit, site: Site, names: readonly Edit[] | undefined
       return byHand(REASONS.noValue);
     case 'unclear':
       return byHand(REASONS.unclear);
+    case 'octets':
+      return byHand(REASONS.octets);
     case 'written':
       return writtenOut(value, secretAt(value), byHand);
     case 'choice': {
@@ -128,7 +130,9 @@ function followed(
     };
     return { ...verdict, findings: [pair], groups };
   }
-  const carried = carriedTo(unit, origin.credential, value, site.holder);
+  // A token signed here would be text where the client got what the value is encoded to.
+  const encoded = unit.shape(bare(unit, value))?.kind === 'encoded';
+  const carried = encoded ? undefined : carriedTo(unit, origin.credential, value, site.holder);
   if (carried !== undefined) {
     const literal = isPieces(site.value)
       ? replacePieces(

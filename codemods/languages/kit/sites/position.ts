@@ -99,5 +99,5 @@ function ofCall(unit: Unit, name: Node, call: Node, shape: Shape): Position | un
 
 function isCredential(unit: Unit, node: Node): boolean {
   const { kind } = valueOf(unit, node);
-  return kind === 'credential' || kind === 'written';
+  return kind === 'credential' || kind === 'octets' || kind === 'written';
 }

@@ -20,9 +20,8 @@ export function resolve(unit: Unit, node: Node): Binding | undefined {
     return own === undefined ? memberOf(unit, target, text) : ofOwnMember(unit, own);
   }
   if (shape?.kind !== 'name' && shape?.kind !== 'string') return undefined;
-  for (let scope = functionAround(unit, target); scope !== undefined; scope = functionAround(unit, scope)) {
-    if (declares(unit, scope, text)) return inFunction(unit, scope, text, target);
-  }
+  const scope = scopeOf(unit, target, text);
+  if (scope !== undefined) return inFunction(unit, scope, text, target);
   return ownMembers ? ofOwnMember(unit, text) : ofFile(unit, text);
 }
 
@@ -31,7 +30,9 @@ function inFunction(unit: Unit, scope: Node, name: string, target: Node): Bindin
   const meant = declarations.length > 1 ? nearest(declarations, target) : undefined;
   return unit.recall(`local ${name} ${scope.id} ${meant?.id ?? ''}`, () => {
     const kind = parametersOf(unit, scope).includes(name) ? 'parameter' : 'local';
-    const nodes = occurrencesIn(unit, name, scope).filter((node) => !isPartOf(unit, node));
+    const nodes = occurrencesIn(unit, name, scope).filter(
+      (node) => !isPartOf(unit, node) && same(scopeOf(unit, node, name), scope),
+    );
     const own =
       meant === undefined ? nodes : nodes.filter((node) => same(nearest(declarations, node), meant));
     return bindingOf(unit, name, kind, scope, own);
@@ -78,11 +79,25 @@ function memberOf(unit: Unit, node: Node, name: string): Binding | undefined {
 }
 
 /** A function around the node has a parameter or variable of the same name. */
-function isLocal(unit: Unit, node: Node, name: string): boolean {
+const isLocal = (unit: Unit, node: Node, name: string): boolean => scopeOf(unit, node, name) !== undefined;
+
+/** The innermost function around the node that has a parameter or variable of this name. */
+function scopeOf(unit: Unit, node: Node, name: string): Node | undefined {
   for (let scope = functionAround(unit, node); scope !== undefined; scope = functionAround(unit, scope)) {
-    if (declares(unit, scope, name)) return true;
+    if (declares(unit, scope, name) && !isOwnFallback(unit, scope, node, name)) return scope;
   }
-  return false;
+  return undefined;
+}
+
+/** `def send(headers=headers)`: the second is the one of the code around the function. */
+function isOwnFallback(unit: Unit, fn: Node, node: Node, name: string): boolean {
+  const shape = unit.shape(fn);
+  return (
+    shape?.kind === 'function' &&
+    shape.parameters.some(
+      ({ name: own, fallback }) => own === name && fallback !== undefined && contains(fallback, node),
+    )
+  );
 }
 
 /** The function has a parameter or variable of this name. */

@@ -11,6 +11,10 @@ export interface Interpolation {
 export interface Parameter {
   readonly name: string;
   readonly node: Node;
+  /** What it is where a call gives it nothing. */
+  readonly fallback?: Node | undefined;
+  /** A new value for it is one for the caller's variable. */
+  readonly reference?: boolean;
 }
 
 /**
@@ -29,7 +33,11 @@ export type Shape =
       readonly escapes: readonly Node[];
       /** False where it cannot be closed and continued with the concatenation operator: heredocs. */
       readonly breakable: boolean;
+      /** It is made of octets, and so is whatever it is joined with. */
+      readonly octets?: boolean;
     }
+  /** A whole string in another type, by a call that a token takes as well: `text.encode('utf-8')`. */
+  | { readonly kind: 'encoded'; readonly inner: Node }
   | { readonly kind: 'concat'; readonly parts: readonly Node[] }
   /** `percent`: `%s`; `braces`: `{}` and `{0}`. Keyword values are pairs among `values`. */
   | {

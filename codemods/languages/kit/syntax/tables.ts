@@ -94,7 +94,9 @@ export function parametersIn(node: Node): Parameter[] {
   return listed.flatMap((parameter) => {
     const name =
       field(parameter, 'name') ?? (parameter.namedChildCount === 0 ? parameter : parts(parameter)[0]);
-    return name === undefined ? [] : [{ name: name.text, node: parameter }];
+    return name === undefined
+      ? []
+      : [{ name: name.text, node: parameter, fallback: field(parameter, 'value') }];
   });
 }
 

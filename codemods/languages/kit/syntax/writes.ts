@@ -69,9 +69,12 @@ export function isRead(unit: Unit, node: Node): boolean {
   if (parent?.kind === 'function' || parent?.kind === 'class' || declarationAt(unit, node)) return false;
   for (const up of ancestors(node)) {
     const shape = unit.shape(up);
-    if (shape?.kind === 'function')
-      return !shape.parameters.some((parameter) => contains(parameter.node, node));
-    if (shape?.kind === 'block') return !shape.parameters.some((parameter) => contains(parameter.node, node));
+    if (shape?.kind === 'function' || shape?.kind === 'block')
+      return !shape.parameters.some(
+        (parameter) =>
+          contains(parameter.node, node) &&
+          (parameter.fallback === undefined || !contains(parameter.fallback, node)),
+      );
   }
   return true;
 }

@@ -16,6 +16,8 @@ export interface Credential {
 
 export type Value =
   | { readonly kind: 'credential'; readonly credential: Credential }
+  /** The same of octets, which a token takes for text: its `iss` would be no key. */
+  | { readonly kind: 'octets'; readonly credential: Credential }
   /** The secret is written into the file, if only as what stands in for a missing one. */
   | {
       readonly kind: 'written';
@@ -39,6 +41,7 @@ export function valueOf(unit: Unit, node: Node): Value {
   const shape = unit.shape(inner);
   if (shape?.kind === 'choice') return { kind: 'choice', branches: shape.branches };
   if (shape?.kind === 'empty') return { kind: 'empty' };
+  if (shape?.kind === 'encoded') return valueOf(unit, shape.inner);
   // A list with one element is how some libraries take the values of a header.
   if (shape?.kind === 'list' && shape.elements.length === 1 && shape.elements[0] !== undefined) {
     return valueOf(unit, shape.elements[0]);
@@ -78,7 +81,13 @@ export function valueIn(unit: Unit, pieces: readonly Piece[]): Value {
     const spelled: TextPiece = { kind: 'text', literal, ...text };
     return { kind: 'written', secret: spelled, placeholder: false, fallback: true };
   }
-  return { kind: 'credential', credential: { key, secret, pieces: full } };
+  const kind = full.some((piece) => isOfOctets(unit, piece)) ? 'octets' : 'credential';
+  return { kind, credential: { key, secret, pieces: full } };
+}
+
+function isOfOctets(unit: Unit, piece: Piece): boolean {
+  const shape = piece.kind === 'text' ? unit.shape(piece.literal) : undefined;
+  return shape?.kind === 'string' && shape.octets === true;
 }
 
 const halves = (pieces: readonly Piece[]): Piece[] =>

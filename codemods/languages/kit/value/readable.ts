@@ -49,6 +49,8 @@ function isStable(unit: Unit, node: Node, from: Node, to: Node): boolean {
   switch (shape?.kind) {
     case 'string':
       return shape.interpolations.length === 0;
+    case 'encoded':
+      return all([shape.inner]);
     case 'index':
       return all([shape.object, shape.index]);
     case 'call':

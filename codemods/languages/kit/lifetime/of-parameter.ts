@@ -1,0 +1,59 @@
+import type { Node } from 'web-tree-sitter';
+import type { Binding } from '../syntax/bindings.js';
+import { bare, keyText, same } from '../syntax/nodes.js';
+import type { Parameter, ShapeOf } from '../syntax/shape.js';
+import type { Unit } from '../unit.js';
+import { callsOf } from '../value/follow.js';
+import { ofName } from './by-name.js';
+import { rootOf } from './kept-objects.js';
+import { DEPTH, type Fate, lasting, type Way } from './verdict.js';
+
+/** The header is put into what a caller handed over: what the callers in this file do with that decides. */
+export function ofParameter(way: Way, origin: Node, name: Node, { scope }: Binding): Fate | undefined {
+  const { unit, depth } = way;
+  const shape = scope && unit.shape(scope);
+  if (scope === undefined || shape?.kind !== 'function' || depth >= DEPTH) return undefined;
+  const { parameters } = shape;
+  const parameter = parameters.find((one) => one.name === name.text);
+  if (parameter === undefined || !isCallers(unit, origin, name, parameter)) return undefined;
+  const calls = callsOf(unit, scope);
+  if (calls.length === 0 && parameter.reference === true) {
+    return { lifetime: 'unknown', why: 'its function is called from elsewhere' };
+  }
+  for (const call of calls) {
+    const given = argumentFor(unit, call, parameters, parameter);
+    const fate = given && lasting(ofName({ ...way, depth: depth + 1 }, call, rootOf(unit, given), false));
+    if (fate !== undefined) return fate;
+  }
+  return undefined;
+}
+
+/** The caller sees what is put in: neither a copy of what it handed over, nor something else under the same name. */
+function isCallers(unit: Unit, origin: Node, name: Node, { reference }: Parameter): boolean {
+  if (reference === true) return true;
+  const shape = unit.shape(origin);
+  const renamed = shape?.kind === 'assign' && same(bare(unit, shape.target), name);
+  return !renamed && unit.language.habits.copies?.(origin) !== true;
+}
+
+function argumentFor(
+  unit: Unit,
+  node: Node,
+  parameters: readonly Parameter[],
+  { name }: Parameter,
+): Node | undefined {
+  const call = unit.shape(node);
+  if (call?.kind !== 'call') return undefined;
+  const named = call.args.flatMap((arg) => asPair(unit, arg) ?? []);
+  const pair = named.find(({ key }) => keyText(unit, key) === name.replace(/^\$/, ''));
+  if (pair !== undefined) return pair.value;
+  // Whatever a method is called on comes first where it is a parameter of its own.
+  const own = parameters.filter((one) => !/^(?:self|cls)$/.test(one.name));
+  const given = call.args[own.findIndex((one) => one.name === name)];
+  return given === undefined || asPair(unit, given) !== undefined ? undefined : given;
+}
+
+function asPair(unit: Unit, node: Node): ShapeOf<'pair'> | undefined {
+  const shape = unit.shape(node);
+  return shape?.kind === 'pair' ? shape : undefined;
+}
