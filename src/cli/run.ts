@@ -15,12 +15,12 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     if (first === '--help' || first === '-h') return print(terminal, overview());
     const load = COMMANDS.get(first)?.load;
     if (load === undefined) throw new UsageError(unknown(first));
-    const command = await load();
+    const { command } = await load();
     const { parse } = await import('./parse.js');
     const parsed = await parse(`${NAME} ${first}`, command, args.slice(1));
     if ('help' in parsed) return print(terminal, parsed.help);
     if ('wrong' in parsed) throw new UsageError(`${parsed.wrong} See ${NAME} ${first} --help.`);
-    return await command.run(parsed.options, terminal);
+    return await command.run(parsed.options, terminal, COMMANDS);
   } catch (error) {
     terminal.err(`${NAME}: ${explain(error)}\n`);
     return 2;

@@ -34,7 +34,7 @@ const WHOLE = 'campaign looks at whole repositories: use this option with scan o
 const OWN_BASELINE =
   'Each repository has a baseline of its own: name it in its configuration, and that with --config.';
 
-export const campaign: Command = {
+export const command: Command = {
   positional: '<checkouts..>',
   describe:
     'Looks at many repositories, and shows in one table where partner auth is left. With --write it rewrites in each what can be rewritten safely; it never commits or pushes.',

@@ -7,14 +7,14 @@ import type { Command } from './command.js';
 
 const SHELLS = new Map(Object.entries({ bash, zsh, fish }));
 
-export const completion: Command = {
+export const command: Command = {
   positional: [...SHELLS.keys()].join(' | '),
   describe: 'Prints a script that completes commands, options and their values in a shell.',
   options: {},
-  async run({ _: [shell, ...more] }, terminal) {
+  async run({ _: [shell, ...more] }, terminal, commands) {
     const write = more.length === 0 ? SHELLS.get(String(shell)) : undefined;
     if (write === undefined) throw new UsageError('Say completion bash, completion zsh or completion fish.');
-    terminal.out(write(await completedCommands()));
+    terminal.out(write(await completedCommands(commands)));
     return 0;
   },
 };

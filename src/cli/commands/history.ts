@@ -6,7 +6,7 @@ import { progressLine } from '../progress.js';
 import type { Command } from './command.js';
 import { write } from './output.js';
 
-export const history: Command = {
+export const command: Command = {
   positional: '[directory]',
   describe:
     'Finds OpenTok secrets in every version of every file that the git repository holds, and says which to rotate.',

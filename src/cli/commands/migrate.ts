@@ -12,7 +12,7 @@ import { publish } from './publish.js';
 import { selectedFiles } from './selection.js';
 import { withConfig } from './settings.js';
 
-export const migrate: Command = {
+export const command: Command = {
   positional: '[paths..]',
   describe: 'Rewrites what can be rewritten safely. Without --write it shows the change and writes nothing.',
   options: {

@@ -10,7 +10,7 @@ import type { Command } from './command.js';
 /** Milliseconds until a silent host counts as unreachable. */
 const PATIENCE = 10_000;
 
-export const probe: Command = {
+export const command: Command = {
   positional: '',
   describe:
     'Tries the credential in OPENTOK_API_KEY and OPENTOK_API_SECRET with a JWT: one harmless GET. Says why it is refused.',

@@ -3,7 +3,7 @@ import { DEFAULT_API_URL } from '../../bridge/hosts.js';
 import { listening, port } from './listening.js';
 import type { Command } from './command.js';
 
-export const proxy: Command = {
+export const command: Command = {
   positional: '',
   describe:
     'Takes requests with the legacy header on loopback and sends them on with a JWT, until it is interrupted. Prints its URL.',

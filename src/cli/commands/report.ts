@@ -29,7 +29,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   json: (merged) => `${JSON.stringify(merged, null, 2)}\n`,
 };
 
-export const report: Command = {
+export const command: Command = {
   positional: 'FILE..',
   describe:
     'Makes one page of saved reports: files that hold JSON.stringify(bridge.report()), or a list of such reports. Several processes get one verdict.',

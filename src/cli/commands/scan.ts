@@ -8,7 +8,7 @@ import { publish } from './publish.js';
 import { selectedFiles } from './selection.js';
 import { withConfig } from './settings.js';
 
-export const scan: Command = {
+export const command: Command = {
   positional: '[paths..]',
   describe: 'Finds every use of OpenTok partner auth under the paths. Changes nothing.',
   options: commonOptions,

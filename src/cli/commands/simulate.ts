@@ -5,7 +5,7 @@ import type { Terminal } from '../terminal.js';
 import { listening, port } from './listening.js';
 import type { Command, Parsed } from './command.js';
 
-export const simulate: Command = {
+export const command: Command = {
   positional: '',
   describe: 'Answers on loopback as the OpenTok REST API does, until it is interrupted. Prints its URL.',
   options: {

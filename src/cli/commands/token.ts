@@ -4,7 +4,7 @@ import { UsageError } from '../../../codemods/usage-error.js';
 import type { Terminal } from '../terminal.js';
 import type { Command, Parsed } from './command.js';
 
-export const token: Command = {
+export const command: Command = {
   positional: 'sign | decode [token]',
   describe:
     'Signs a token, or shows what is in one. The secret comes from OPENTOK_API_SECRET or standard input, never from an argument.',

@@ -3,7 +3,7 @@ import { UsageError } from '../../../codemods/usage-error.js';
 import { stateDirectory } from '../state-directory.js';
 import type { Command } from './command.js';
 
-export const undo: Command = {
+export const command: Command = {
   positional: '',
   describe: 'Takes back the last migrate --write in this project. A file changed since is left alone.',
   options: {},

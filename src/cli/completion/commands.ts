@@ -1,5 +1,5 @@
 import { RULES } from '../../../codemods/options.js';
-import { COMMANDS } from '../commands/index.js';
+import type { Commands } from '../commands/command.js';
 
 /** What can be completed behind one command. */
 export interface Completed {
@@ -24,10 +24,12 @@ const VALUES: Readonly<Record<string, readonly string[]>> = { rule: RULES, 'fail
 const FILES = new Set(['output', 'files-from', 'baseline', 'config', 'list', 'reports']);
 
 /** Every command, with the options it has in this version. Loads them all. */
-export async function completedCommands(): Promise<Completed[]> {
+export async function completedCommands(commands: Commands): Promise<Completed[]> {
   return Promise.all(
-    [...COMMANDS].map(async ([name, { describe, load }]) => {
-      const { positional, options } = await load();
+    [...commands].map(async ([name, { describe, load }]) => {
+      const {
+        command: { positional, options },
+      } = await load();
       return {
         name,
         describe,
