@@ -10,6 +10,7 @@ import { flags } from './flags.js';
 import { hosts } from './hosts.js';
 import { leaks } from './leaks.js';
 import { lifecycle } from './lifecycle.js';
+import { listeners } from './listeners.js';
 import { outcomeTable } from './outcome-table.js';
 import { percentage } from './percentage.js';
 import { withNock } from './nock.js';
@@ -47,6 +48,7 @@ const FOR_INSTANCES: readonly Part[] = [
   redirectBodies,
   redirectOptions,
   telling,
+  listeners,
   outcomeTable,
   leaks,
 ];
