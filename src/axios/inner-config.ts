@@ -61,7 +61,8 @@ export function innerConfig(context: SendContext, hop: Hop, auth: readonly AuthH
     url: hop.url.href,
     inner: callersTransport(outer, hop.url),
     leadsOn: (status, location) => follows && redirectTarget(status, location, hop.url) !== undefined,
-    timeout: stopwatch && { onSocket: () => stopwatch.start(), pause: longestPause(outer, follows) },
+    following: follows && outer['transport'] === undefined,
+    timeout: stopwatch && { onSocket: () => stopwatch.start(), whole: Number(outer['timeout']) },
   });
   Object.assign(inner, fetchConfig(outer, follows));
   return inner;
@@ -100,11 +101,6 @@ function callersTransport(outer: AxiosConfig, url: URL): Transport {
   return (
     own ?? nativeTransport(url.protocol, (outer['proxy'] as { protocol?: string } | undefined)?.protocol)
   );
-}
-
-/** Where axios goes through follow-redirects, a body may pause for the whole timeout. */
-function longestPause({ transport, timeout }: AxiosConfig, follows: boolean): number | undefined {
-  return transport === undefined && follows ? Number(timeout) : undefined;
 }
 
 /** The caller's own way with redirects on the fetch adapter: `manual` and `error` mean not to follow. */

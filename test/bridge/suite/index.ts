@@ -2,6 +2,7 @@ import type { Subject } from '../clients.js';
 import { attempts } from './attempts.js';
 import { badInput } from './bad-input.js';
 import { bodies } from './bodies.js';
+import { brokenBodies } from './broken-bodies.js';
 import { credentials } from './credentials.js';
 import { customising } from './customising.js';
 import { cutoff } from './cutoff.js';
@@ -43,6 +44,7 @@ const FOR_INSTANCES: readonly Part[] = [
   timing,
   bodies,
   replies,
+  brokenBodies,
   withNock,
   redirects,
   redirectBodies,
