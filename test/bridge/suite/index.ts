@@ -24,6 +24,7 @@ import { skew } from './skew.js';
 import { stageTable } from './stage-table.js';
 import { telling } from './telling.js';
 import { thief } from './thief.js';
+import { thiefTls } from './thief-tls.js';
 import { timing } from './timing.js';
 import { verbatim } from './verbatim.js';
 
@@ -49,6 +50,7 @@ const FOR_INSTANCES: readonly Part[] = [
   redirects,
   redirectBodies,
   redirectOptions,
+  thiefTls,
   telling,
   listeners,
   outcomeTable,
