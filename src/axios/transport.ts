@@ -5,7 +5,8 @@ import { sendOnceConnected } from './deferred-headers.js';
 import { MASK } from './headers.js';
 import { handOnHead } from './redirect-bodies.js';
 import { destroyedByAxiosAlone } from './request-view.js';
-import { withWallClockTimeout, type Timeout } from './wall-clock.js';
+import type { Stopwatch } from './stopwatch.js';
+import { withWallClockTimeout } from './wall-clock.js';
 
 /** Options that axios's http adapter passes to a transport. */
 export type TransportOptions = Omit<http.RequestOptions, 'headers'> & {
@@ -34,8 +35,8 @@ export interface TransportPlan {
   readonly leadsOn: (status: number, location: unknown) => boolean;
   /** Without the bridge, axios would go through follow-redirects. */
   readonly following: boolean;
-  /** What the caller set, if anything. */
-  readonly timeout: Timeout | undefined;
+  /** Times the call if the caller set a timeout; it starts when the request is given a socket. */
+  readonly stopwatch: Stopwatch | undefined;
 }
 
 /**
@@ -44,7 +45,7 @@ export interface TransportPlan {
  * in one synchronous step once the socket is connected: set, flush, mask.
  */
 export function maskingTransport(plan: TransportPlan): Transport {
-  const { auth, url, inner, leadsOn, following, timeout } = plan;
+  const { auth, url, inner, leadsOn, following, stopwatch } = plan;
   return {
     request(options, onResponse) {
       const real = auth.map((header) => takeHeader(options.headers, header));
@@ -59,9 +60,9 @@ export function maskingTransport(plan: TransportPlan): Transport {
           handOnHead(request, response, onResponse);
         } else onResponse(response);
       });
-      if (timeout !== undefined) {
-        request.once('socket', timeout.onSocket);
-        withWallClockTimeout(request, following ? timeout.whole : undefined);
+      if (stopwatch !== undefined) {
+        request.once('socket', () => stopwatch.start());
+        withWallClockTimeout(request, following ? stopwatch.whole : undefined);
       }
       if (options.maxBodyLength !== undefined) limitBody(request, options.maxBodyLength);
       sendOnceConnected(request, real);

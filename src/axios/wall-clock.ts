@@ -1,13 +1,5 @@
 import http from 'node:http';
 
-/** The timeout of a call, of which one request gets what is left. */
-export interface Timeout {
-  /** Called when the request is given a socket. */
-  readonly onSocket: () => void;
-  /** The whole of it, milliseconds. */
-  readonly whole: number;
-}
-
 /**
  * follow-redirects times a request from the moment it has a socket, Node from that socket's last activity; callers are
  * used to the former. It closes the connection, too, which axios from 1.2 to 1.6 leaves to it, and which it does
