@@ -7,7 +7,7 @@ import type { BridgeState } from '../bridge/state.js';
 import { bearsBasicAuth } from './basic-auth.js';
 import { isReplayable } from './body.js';
 import { findHeaders, type FoundHeaders } from './headers.js';
-import { isTimed, type SendContext } from './inner-config.js';
+import { timeoutOf, type SendContext } from './inner-config.js';
 import { send } from './send.js';
 import { Stopwatch } from './stopwatch.js';
 import type { AdapterFunction, AxiosConfig, AxiosFailure, AxiosReply, HeaderBag } from './types.js';
@@ -31,7 +31,8 @@ export function bridgingAdapter(state: BridgeState): Bridging {
     const request = describe(outer, written, found);
     const { clock } = state.options;
     const context = (verbatim: boolean): SendContext => {
-      const stopwatch = isTimed(outer) ? new Stopwatch() : undefined;
+      const timeout = timeoutOf(outer);
+      const stopwatch = timeout === undefined ? undefined : new Stopwatch(timeout);
       return { outer, found, written, verbatim, dispatch, clock, stopwatch, offsets: state.offsets };
     };
     const token = probeToken(headers, found);

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { classifyRefusal, LONGEST_REFUSAL, type Refusal } from '../auth/refusal.js';
 import { headerOf } from './headers.js';
-import type { AxiosReply } from './types.js';
+import type { AxiosConfig, AxiosReply } from './types.js';
 
 const NOT_AUTH: Refusal = { auth: false };
 
@@ -12,17 +12,22 @@ const isWebStream = (body: unknown): body is ReadableStream<Uint8Array> =>
 const isBlob = (body: unknown): body is Blob =>
   typeof body === 'object' && body !== null && typeof (body as Blob).arrayBuffer === 'function';
 
-/** True when a request body can be sent a second time: it is no stream, and not made of one. */
-export const isReplayable = (body: unknown): boolean => !isNodeStream(body) && !isWebStream(body);
+const isAsyncIterable = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+
+/** True when a request body can be sent a second time: it is no stream, and nothing that is read like one. */
+export const isReplayable = (body: unknown): boolean =>
+  !isNodeStream(body) && !isWebStream(body) && !isAsyncIterable(body);
 
 /**
  * Classifies a reply. A body that is a stream is read only on a 403 of a declared length of at most 64 KiB, and
  * an equal stream is put in its place; otherwise it stays unread and unclassified.
  */
-export function classifyReply(reply: AxiosReply): Refusal | Promise<Refusal> {
+export function classifyReply(reply: AxiosReply, config: AxiosConfig): Refusal | Promise<Refusal> {
   if (reply.status !== 403) return NOT_AUTH;
   const body = reply.data;
   if (isBlob(body)) return body.arrayBuffer().then((bytes) => classifyRefusal(403, bytes));
+  if (typeof body === 'string') return classifyText(body, config['responseEncoding']);
   if (!isNodeStream(body) && !isWebStream(body)) return classifyRefusal(403, body);
   const declared = Number(headerOf(reply.headers, 'content-length') ?? NaN);
   if (!(declared <= LONGEST_REFUSAL)) return NOT_AUTH;
@@ -30,6 +35,14 @@ export function classifyReply(reply: AxiosReply): Refusal | Promise<Refusal> {
     reply.data = isNodeStream(body) ? nodeStreamOf(start, body) : webStreamOf(start);
     return start.ended ? classifyRefusal(403, start.bytes) : NOT_AUTH;
   });
+}
+
+/** Only the http adapter heeds `responseEncoding`, so the text may also be as it came. */
+function classifyText(text: string, encoding: unknown): Refusal {
+  const asItIs = classifyRefusal(403, text);
+  if (asItIs.auth || !Buffer.isEncoding(encoding as string)) return asItIs;
+  // No encoding has more than two characters for a byte.
+  return classifyRefusal(403, Buffer.from(text.slice(0, 2 * LONGEST_REFUSAL), encoding as BufferEncoding));
 }
 
 /** Ends a reply that nobody will read, whether or not it is broken or would ever end. */

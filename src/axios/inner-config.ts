@@ -47,8 +47,7 @@ export function innerConfig(context: SendContext, hop: Hop, auth: readonly AuthH
   if (hop.first && !verbatim) placeUrl(inner, hop.url, hop.url === written.url ? written.text : undefined);
   else if (!hop.first) Object.assign(inner, { url: hop.url.href, baseURL: undefined, params: undefined });
   if (!hop.sameOrigin) Object.assign(inner, { auth: undefined, socketPath: undefined });
-  if (stopwatch !== undefined)
-    inner['timeout'] = Math.max(1, Math.ceil(Number(outer['timeout']) - stopwatch.elapsed));
+  if (stopwatch !== undefined) inner['timeout'] = stopwatch.left;
   inner['method'] = hop.method.toLowerCase();
   inner['data'] = hop.data;
   const headers = copyHeaders(hop.headers, (name) => isReplaced(name, found) && !bears(auth, name));
@@ -61,7 +60,8 @@ export function innerConfig(context: SendContext, hop: Hop, auth: readonly AuthH
     url: hop.url.href,
     inner: callersTransport(outer, hop.url),
     leadsOn: (status, location) => follows && redirectTarget(status, location, hop.url) !== undefined,
-    timeout: stopwatch && { onSocket: () => stopwatch.start(), pause: longestPause(outer, follows) },
+    following: follows && outer['transport'] === undefined,
+    stopwatch,
   });
   Object.assign(inner, fetchConfig(outer, follows));
   return inner;
@@ -102,16 +102,14 @@ function callersTransport(outer: AxiosConfig, url: URL): Transport {
   );
 }
 
-/** Where axios goes through follow-redirects, a body may pause for the whole timeout. */
-function longestPause({ transport, timeout }: AxiosConfig, follows: boolean): number | undefined {
-  return transport === undefined && follows ? Number(timeout) : undefined;
-}
-
 /** The caller's own way with redirects on the fetch adapter: `manual` and `error` mean not to follow. */
 export function callersRedirect(outer: AxiosConfig): string | undefined {
   const redirect = (outer['fetchOptions'] as { redirect?: string } | undefined)?.redirect;
   return redirect === 'follow' ? undefined : redirect;
 }
 
-/** The caller has set a timeout. */
-export const isTimed = ({ timeout }: AxiosConfig): boolean => typeof timeout === 'number' && timeout > 0;
+/** The timeout that the caller has set, as axios reads it: a number or the text of one. */
+export function timeoutOf({ timeout }: AxiosConfig): number | undefined {
+  const ms = typeof timeout === 'string' ? parseInt(timeout, 10) : timeout;
+  return typeof ms === 'number' && ms > 0 ? ms : undefined;
+}

@@ -75,7 +75,7 @@ function verdict(
     sameOrigin: hop.sameOrigin,
     conclusion: () => conclude(settled, outer),
   });
-  const refusal = reply !== undefined && hop.sameOrigin ? classifyReply(reply) : NOT_AUTH;
+  const refusal = reply !== undefined && hop.sameOrigin ? classifyReply(reply, outer) : NOT_AUTH;
   return refusal instanceof Promise ? refusal.then(withRefusal) : withRefusal(refusal);
 }
 

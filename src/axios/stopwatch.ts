@@ -1,13 +1,19 @@
 import { performance } from 'node:perf_hooks';
 
-/** Counts the milliseconds that requests have had a socket, since waiting for one counts towards no timeout. */
+/**
+ * What is left of a timeout, of which only the milliseconds are spent that requests have had a socket: waiting for one
+ * counts towards no timeout.
+ */
 export class Stopwatch {
   private spent = 0;
   private since: number | undefined;
 
-  /** Milliseconds so far. */
-  get elapsed(): number {
-    return this.spent;
+  /** @param whole milliseconds */
+  constructor(readonly whole: number) {}
+
+  /** Milliseconds, 1 at least: 0 would be no timeout. */
+  get left(): number {
+    return Math.max(1, Math.ceil(this.whole - this.spent));
   }
   /** Counts from now on; what came since the last start counts for nothing. */
   start(): void {

@@ -4,6 +4,9 @@ import type { AuthHeader } from '../bridge/attempt.js';
 import { sendOnceConnected } from './deferred-headers.js';
 import { MASK } from './headers.js';
 import { handOnHead } from './redirect-bodies.js';
+import { destroyedByAxiosAlone } from './request-view.js';
+import type { Stopwatch } from './stopwatch.js';
+import { withWallClockTimeout } from './wall-clock.js';
 
 /** Options that axios's http adapter passes to a transport. */
 export type TransportOptions = Omit<http.RequestOptions, 'headers'> & {
@@ -20,14 +23,6 @@ export interface Transport {
   ): http.ClientRequest;
 }
 
-/** The timeout of a call, of which one request gets what is left. */
-export interface Timeout {
-  /** Called when the request is given a socket. */
-  readonly onSocket: () => void;
-  /** How long a body may pause once it has begun, milliseconds; undefined where Node's own rule holds. */
-  readonly pause: number | undefined;
-}
-
 /** What a masking transport is made for. */
 export interface TransportPlan {
   /** The auth headers' real values. */
@@ -38,8 +33,10 @@ export interface TransportPlan {
   readonly inner: Transport;
   /** A reply of that status and `Location` leads on, so that nobody reads its body. */
   readonly leadsOn: (status: number, location: unknown) => boolean;
-  /** What the caller set, if anything. */
-  readonly timeout: Timeout | undefined;
+  /** Without the bridge, axios would go through follow-redirects. */
+  readonly following: boolean;
+  /** Times the call if the caller set a timeout; it starts when the request is given a socket. */
+  readonly stopwatch: Stopwatch | undefined;
 }
 
 /**
@@ -47,7 +44,8 @@ export interface TransportPlan {
  * header block on the request object, and a queued request is reachable through its agent. So the headers go out
  * in one synchronous step once the socket is connected: set, flush, mask.
  */
-export function maskingTransport({ auth, url, inner, leadsOn, timeout }: TransportPlan): Transport {
+export function maskingTransport(plan: TransportPlan): Transport {
+  const { auth, url, inner, leadsOn, following, stopwatch } = plan;
   return {
     request(options, onResponse) {
       const real = auth.map((header) => takeHeader(options.headers, header));
@@ -62,13 +60,13 @@ export function maskingTransport({ auth, url, inner, leadsOn, timeout }: Transpo
           handOnHead(request, response, onResponse);
         } else onResponse(response);
       });
-      if (timeout !== undefined) {
-        request.once('socket', timeout.onSocket);
-        withWallClockTimeout(request, timeout.pause);
+      if (stopwatch !== undefined) {
+        request.once('socket', () => stopwatch.start());
+        withWallClockTimeout(request, following ? stopwatch.whole : undefined);
       }
       if (options.maxBodyLength !== undefined) limitBody(request, options.maxBodyLength);
       sendOnceConnected(request, real);
-      return request;
+      return following ? destroyedByAxiosAlone(request) : request;
     },
   };
 }
@@ -120,31 +118,4 @@ function limitBody(request: http.ClientRequest, limit: number): void {
     };
   request.write = counted(write) as typeof write;
   request.end = counted(end) as typeof end;
-}
-
-/**
- * follow-redirects times a request from the moment it has a socket, Node from that socket's last activity; callers are
- * used to the former. It closes the connection, too, which axios from 1.2 to 1.6 leaves to it, and which it does
- * without a word to axios once the body has begun and pauses for too long.
- */
-function withWallClockTimeout(request: http.ClientRequest, pause: number | undefined): void {
-  if (!(request instanceof http.OutgoingMessage)) return;
-  const setTimeoutOf = request.setTimeout;
-  request.setTimeout = function (ms: number, onTimeout?: () => void): http.ClientRequest {
-    if (ms <= 0 || onTimeout === undefined) {
-      return setTimeoutOf.call(request, ms, onTimeout) as http.ClientRequest;
-    }
-    let answered = false;
-    const expire = (): void => {
-      if (!answered || pause === undefined) onTimeout();
-      if (!answered || pause !== undefined) request.destroy();
-    };
-    request.once('response', () => void (answered = true));
-    request.once('socket', () => {
-      const timer = setTimeout(expire, ms);
-      const clear = (): void => clearTimeout(timer);
-      request.once('response', clear).once('error', clear).once('close', clear);
-    });
-    return setTimeoutOf.call(request, pause ?? ms, expire) as http.ClientRequest;
-  };
 }

@@ -19,7 +19,12 @@ export interface Bridge {
    * @throws {OpenTokAuthError} `ERR_CREDENTIAL_MISSING`
    */
   probe(apiKey?: string): Promise<ProbeResult>;
-  /** Listens to an event. @returns a function that stops listening. */
+  /**
+   * Listens to an event.
+   *
+   * @returns a function that stops listening.
+   * @throws {OpenTokAuthError} `ERR_OPTION_INVALID` where there is no such event.
+   */
   on<Name extends BridgeEventName>(event: Name, listener: BridgeListener<Name>): () => void;
   /** Takes the bridge off the client, which then behaves as before; closes the flag source. */
   eject(): void;

@@ -38,10 +38,12 @@ export function trustIn(hosts: unknown): TrustOf {
     else exact.add(name);
   }
   return (url) => {
-    const { hostname, host } = url;
+    const { hostname } = url;
     if (OPENTOK_HOSTS.includes(hostname)) return 'known';
-    if (exact.has(hostname) || exact.has(host) || exact.has(`${hostname}:${portOf(url)}`)) return 'listed';
-    if (suffixes.some((suffix) => hostname.endsWith(suffix) || host.endsWith(suffix))) return 'listed';
+    const names = [hostname, `${hostname}:${portOf(url)}`];
+    if (names.some((name) => exact.has(name) || suffixes.some((suffix) => name.endsWith(suffix)))) {
+      return 'listed';
+    }
     return LOOPBACK.test(hostname) ? 'loopback' : 'none';
   };
 }

@@ -63,7 +63,7 @@ export class FlaggedSettings {
       return this.reading;
     }
     this.lastProblem = problem;
-    this.lastRaw = { stage: raw.stage, percentage: raw.percentage, fallback: raw.fallback };
+    this.lastRaw = raw;
     for (const name of SETTINGS) {
       if (raw[name] === undefined) continue;
       const wrong = settingProblem(name, raw[name]);
@@ -102,19 +102,19 @@ export class FlaggedSettings {
   }
 }
 
-/** What the source says, or what is wrong with it. */
+/** What the source says, each value read once, or what is wrong with it. */
 function answerOf(source: FlagSource): RawFlags | string {
-  let raw: unknown;
   try {
-    raw = source.snapshot();
+    const raw: unknown = source.snapshot();
+    if (typeof raw !== 'object' || raw === null) return 'the flag source answered with no object';
+    const { stage, percentage, fallback, then } = raw as RawFlags & { then?: unknown };
+    if (typeof then !== 'function') return { stage, percentage, fallback };
+    // Flags are never awaited; what becomes of the promise must not end the program.
+    Promise.resolve(raw).catch(() => undefined);
+    return 'the flag source answered with a promise';
   } catch {
     return 'the flag source threw';
   }
-  if (typeof raw !== 'object' || raw === null) return 'the flag source answered with no object';
-  if (typeof (raw as { then?: unknown }).then !== 'function') return raw;
-  // Flags are never awaited; what becomes of the promise must not end the program.
-  Promise.resolve(raw).catch(() => undefined);
-  return 'the flag source answered with a promise';
 }
 
 function problemOf(source: FlagSource): string | undefined {

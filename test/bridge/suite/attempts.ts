@@ -57,6 +57,20 @@ export function attempts(subject: Subject): void {
       ]);
     });
 
+    it('are not made for a consumed generator either', async () => {
+      if (subject.adapter === 'http') return; // takes no generator
+      const simulator = await world.simulator({ schemes: 'partner' });
+      const { client } = world.bridged({ stage: 'live' });
+      const generator = async function* () {
+        yield Buffer.from('{"sessionId":"x"}');
+      };
+      const config = { headers: { ...legacy(), ...JSON_TYPE }, ...anyStatus, transformRequest: [] };
+      expect((await client.post(simulator.url + ARCHIVES, generator(), config)).status).to.equal(403);
+      expect(simulator.requests.map(({ scheme, bodyBytes }) => [scheme, bodyBytes])).to.deep.equal([
+        ['jwt', 17],
+      ]);
+    });
+
     it('send the body again, byte for byte', async () => {
       const simulator = await world.simulator({ schemes: 'partner' });
       const server = await world.server((request, response) => {

@@ -82,6 +82,23 @@ export function flags(subject: Subject): void {
       });
     }
 
+    for (const name of ['stage', 'percentage', 'fallback', 'then']) {
+      it(`a getter of ${name} that throws is a source that throws`, async () => {
+        const server = await world.server();
+        const { client, bridge, flag } = flagged();
+        flag.value = { stage: 'off' };
+        await send(client, server.url);
+        flag.value = {
+          get [name](): never {
+            throw new Error('flag service is down');
+          },
+        };
+        await send(client, server.url);
+        expect(bridge.report()).to.deep.include({ reason: 'error', flagProblem: 'the flag source threw' });
+        expect(bridge.stage).to.equal('off');
+      });
+    }
+
     it('take the configured value where there is no last good one', () => {
       const { bridge, flag } = flagged();
       flag.value = { stage: 'nonsense', percentage: 5 };

@@ -90,6 +90,8 @@ export function hosts(subject: Subject): void {
       ['*.example', 'https://anexample/x', false],
       ['*.example:8443', 'https://a.example:8443/x', true],
       ['*.example:8443', 'https://a.example/x', false],
+      ['*.example:443', 'https://a.example/x', true],
+      ['*.example:443', 'https://a.example:8443/x', false],
       ['[2001:db8::1]', 'https://[2001:db8::1]/x', true],
     ];
     for (const [entry, url, trusted] of LISTED) {

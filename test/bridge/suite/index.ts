@@ -2,6 +2,7 @@ import type { Subject } from '../clients.js';
 import { attempts } from './attempts.js';
 import { badInput } from './bad-input.js';
 import { bodies } from './bodies.js';
+import { brokenBodies } from './broken-bodies.js';
 import { credentials } from './credentials.js';
 import { customising } from './customising.js';
 import { cutoff } from './cutoff.js';
@@ -10,6 +11,7 @@ import { flags } from './flags.js';
 import { hosts } from './hosts.js';
 import { leaks } from './leaks.js';
 import { lifecycle } from './lifecycle.js';
+import { listeners } from './listeners.js';
 import { outcomeTable } from './outcome-table.js';
 import { percentage } from './percentage.js';
 import { withNock } from './nock.js';
@@ -22,6 +24,7 @@ import { skew } from './skew.js';
 import { stageTable } from './stage-table.js';
 import { telling } from './telling.js';
 import { thief } from './thief.js';
+import { thiefTls } from './thief-tls.js';
 import { timing } from './timing.js';
 import { verbatim } from './verbatim.js';
 
@@ -42,11 +45,14 @@ const FOR_INSTANCES: readonly Part[] = [
   timing,
   bodies,
   replies,
+  brokenBodies,
   withNock,
   redirects,
   redirectBodies,
   redirectOptions,
+  thiefTls,
   telling,
+  listeners,
   outcomeTable,
   leaks,
 ];

@@ -58,6 +58,20 @@ export function replies(subject: Subject): void {
       });
     }
 
+    for (const responseEncoding of ['base64', 'base64url', 'hex', 'utf16le', 'latin1', 'utf8', 'nonsense']) {
+      it(`a refusal is recognised in responseEncoding ${responseEncoding}`, async () => {
+        // Node takes no other encoding than those it knows, so neither does the http adapter.
+        if (responseEncoding === 'nonsense' && subject.adapter === 'http') return;
+        const server = await world.server(refusing(REFUSAL));
+        const { client } = world.bridged({ stage: 'live' });
+        await client.get(server.url + ARCHIVES, {
+          headers: legacy(),
+          responseEncoding: responseEncoding as never,
+        });
+        expect(server.requests).to.have.length(2);
+      });
+    }
+
     it('a refusal as a stream is classified, and handed on as an equal stream', async () => {
       const server = await world.server(refusing(REFUSAL));
       const events: AttemptEvent[] = [];

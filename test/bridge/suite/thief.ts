@@ -1,11 +1,9 @@
 import { expect } from 'chai';
-import { Agent } from 'node:https';
 import type { Stage } from '../../../src/index.js';
 import type { Subject } from '../clients.js';
 import { legacy } from '../support/credentials.js';
 import { ending } from '../support/outcome.js';
-import { startRawServer, type RawServer } from '../support/raw-server.js';
-import { selfSigned } from '../support/tls.js';
+import type { RawServer } from '../support/raw-server.js';
 import { useWorld } from '../support/world.js';
 
 const NEITHER = ['x-tb-partner-auth', 'x-opentok-auth'];
@@ -89,52 +87,6 @@ export function thief(subject: Subject): void {
         await client.get(server.url, { headers: legacy() });
         expect(trusted.requests[0]!.headers).not.to.have.any.keys(...NEITHER);
       });
-    }
-
-    it('https to http', async () => {
-      if (subject.adapter === 'fetch') return secureByEnvironment();
-      const certificate = selfSigned();
-      const stealing = await world.server(steals);
-      const secure = await startRawServer(
-        (_request, response) => void response.writeHead(302, { Location: stealing.url }).end(),
-        '127.0.0.1',
-        certificate,
-      );
-      world.later(() => secure.close());
-      const httpsAgent = new Agent({ ca: certificate.cert });
-      for (const stage of STAGES) {
-        const { client, bridge } = world.bridged({ stage });
-        const config = { headers: legacy(), httpsAgent };
-        expect(await ending(client.get(secure.url, config))).to.deep.equal(ended);
-        bridge.eject();
-      }
-      expect(stealing.requests).to.have.length(STAGES.length);
-      for (const { headers } of stealing.requests) expect(headers).not.to.have.any.keys(...NEITHER);
-      expect(secure.requests.filter(({ headers }) => NEITHER.some((name) => name in headers))).to.have.length(
-        STAGES.length,
-      );
-    });
-
-    /** fetch takes no agent: certificates are checked by an environment variable that undici reads at each connection. */
-    async function secureByEnvironment(): Promise<void> {
-      const stealing = await world.server(steals);
-      const secure = await startRawServer(
-        (_request, response) => void response.writeHead(302, { Location: stealing.url }).end(),
-        '127.0.0.1',
-        selfSigned(),
-      );
-      world.later(() => secure.close());
-      const { emitWarning } = process;
-      process.emitWarning = () => undefined;
-      process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
-      world.later(() => {
-        delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-        process.emitWarning = emitWarning;
-      });
-      const { client } = world.bridged({ stage: 'both' });
-      expect(await ending(client.get(secure.url, { headers: legacy() }))).to.deep.equal(ended);
-      expect(stealing.requests[0]!.headers).not.to.have.any.keys(...NEITHER);
-      expect(secure.requests[0]!.headers).to.include.keys(...NEITHER);
     }
 
     it('a subdomain of a known host, and plain http to the same host', async () => {

@@ -52,10 +52,10 @@ export function timing(subject: Subject): void {
       expect(withBridge).to.deep.equal(without);
     });
 
-    for (const native of [{}, { maxRedirects: 0 }]) {
-      it(`a body that stalls ends as it does without the bridge, with ${JSON.stringify(native)}`, async () => {
+    for (const further of [{}, { maxRedirects: 0 }, { timeout: '100' as never }]) {
+      it(`a body that stalls ends as it does without the bridge, with ${JSON.stringify(further)}`, async () => {
         const server = await world.server((_request, response) => void response.write('begun'));
-        const config = { timeout: 100, headers: legacy(), ...native };
+        const config = { timeout: 100, headers: legacy(), ...further };
         const without = await ending(world.client().get(server.url, config));
         expect(without).to.have.property('message');
         const { client } = world.bridged({ stage: 'complete' });
@@ -87,17 +87,19 @@ export function timing(subject: Subject): void {
       expect(reply.data).to.equal('begun and ended');
     });
 
-    it('all attempts share one timeout, and its error names the whole', async () => {
-      const server = await world.server((request, response, socket) => {
-        const answer: RawReply =
-          'x-opentok-auth' in request.headers ? refuse : (_request, reply) => void reply.end('{}');
-        after(200, answer)(request, response, socket);
+    for (const timeout of [300, '300' as never]) {
+      it(`all attempts share one timeout of ${JSON.stringify(timeout)}, and its error names the whole`, async () => {
+        const server = await world.server((request, response, socket) => {
+          const answer: RawReply =
+            'x-opentok-auth' in request.headers ? refuse : (_request, reply) => void reply.end('{}');
+          after(200, answer)(request, response, socket);
+        });
+        const { client } = world.bridged({ stage: 'live' });
+        const error = await failure(client.get(server.url + ARCHIVES, { timeout, headers: legacy() }));
+        expect(error.message).to.equal(exceeded(300));
+        expect(server.requests).to.have.length(2);
       });
-      const { client } = world.bridged({ stage: 'live' });
-      const error = await failure(client.get(server.url + ARCHIVES, { timeout: 300, headers: legacy() }));
-      expect(error.message).to.equal(exceeded(300));
-      expect(server.requests).to.have.length(2);
-    });
+    }
 
     it('a timeout closes the connection', async () => {
       let closed: Promise<unknown> | undefined;
