@@ -44,7 +44,7 @@ export const sharedValue = (name: string, line: number, other: number): string =
   `\`${name}\` (line ${line}) is also used on line ${other} for something else. Sign a token for this header, and keep key:secret out of the other use.`;
 
 export const openFunction = (name: string, line: number): string =>
-  `\`${name}()\` (line ${line}) returns key:secret and can be called from other files. Let it sign a token when all its callers send X-OPENTOK-AUTH.`;
+  `\`${name}\` (line ${line}) returns key:secret and can be used from other files. Let it sign a token when all its users send X-OPENTOK-AUTH.`;
 
 export const typedValue = (name: string, line: number): string =>
   `\`${name}\` (line ${line}) holds one value for several requests, and its type says so. Make it a function that signs a token, and call it for each request.`;
@@ -60,6 +60,9 @@ export const keptOnce = (line: number): string =>
 
 export const sharedOnce = (line: number): string =>
   `The header is put once into an object that serves several requests (line ${line}), and a token there would expire within minutes. Set it anew for each request.`;
+
+export const keptByGuard = (line: number): string =>
+  `The header is set only where there is none yet (line ${line}), so an object that is used again would keep a token until it has expired. Set X-OPENTOK-AUTH anew for each request, on a copy of the object if the caller's own header is to win.`;
 
 export const notStable = (line: number): string =>
   `The header is built once and used for several requests (line ${line}), and its operands cannot be read again later. Build it in a function that runs for each request.`;

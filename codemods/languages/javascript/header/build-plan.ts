@@ -2,13 +2,14 @@ import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../../model.js';
 import { callsOf } from '../lifetime/callers.js';
 import { evaluationOf } from '../lifetime/evaluation.js';
+import { isPrivate, readsOf } from '../lifetime/methods.js';
 import { allExclusive, loopBetween } from '../lifetime/repetition.js';
 import * as reasons from '../reasons.js';
 import { signCall } from '../rewrite/sign.js';
 import { replaceValue } from '../rewrite/splice.js';
 import { styleOf } from '../style.js';
 import { references, resolve } from '../syntax/bindings.js';
-import { functionAround, functionName } from '../syntax/functions.js';
+import { functionAround, functionName, isGetter } from '../syntax/functions.js';
 import { bare, field, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { isStable } from '../value/purity.js';
@@ -122,10 +123,11 @@ function servesMany(reads: readonly Node[], value: Node): boolean {
 type Builder = Extract<Origin, { kind: 'function' }>;
 
 function planFunction(unit: Unit, { fn, value, credential }: Builder, plans: readonly SitePlan[]): BuildPlan {
-  const name = functionName(fn) ?? 'the function';
+  const own = functionName(fn) ?? 'the function';
+  const name = isGetter(fn) ? own : `${own}()`;
   const other = otherUse(unit, fn, plans);
   if (other?.id === fn.id) return manual(reasons.openFunction(name, lineOf(fn)));
-  if (other !== undefined) return manual(reasons.sharedValue(`${name}()`, lineOf(fn), lineOf(other)));
+  if (other !== undefined) return manual(reasons.sharedValue(name, lineOf(fn), lineOf(other)));
   const sign = signCall(unit, credential, plans[0]?.level ?? 'project', value);
   return { kind: 'automatic', edits: [replaceValue(value, sign)], reason: reasons.BUILT_HERE, call: false };
 }
@@ -134,7 +136,7 @@ function planFunction(unit: Unit, { fn, value, credential }: Builder, plans: rea
 function otherUse(unit: Unit, fn: Node, plans: readonly SitePlan[]): Node | undefined {
   const served = (call: Node): boolean =>
     plans.some((plan) => plan.value.kind === 'built' && same(plan.value.node, call));
-  const calls = callsOf(unit, fn);
+  const calls = isGetter(fn) ? readsOf(unit, fn) : callsOf(unit, fn);
   const unserved = calls.find((call) => !served(call));
   if (unserved !== undefined) return unserved;
   if (fn.type === 'method_definition') return isPrivate(fn) ? undefined : fn;
@@ -148,9 +150,6 @@ function otherUse(unit: Unit, fn: Node, plans: readonly SitePlan[]): Node | unde
 
 const isExported = (declaration: Node): boolean =>
   declaration.parent?.type === 'export_statement' || declaration.parent?.parent?.type === 'export_statement';
-
-const isPrivate = (method: Node): boolean =>
-  /^[#_]/.test(field(method, 'name')?.text ?? '') || /^\s*private\b/.test(method.text);
 
 /** When the value is evaluated, for the report. */
 export const buildLifetime = ({ origin }: Build): 'once' | 'per-request' =>

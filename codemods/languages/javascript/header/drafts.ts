@@ -8,7 +8,8 @@ import { functionAround } from '../syntax/functions.js';
 import { field, lineOf, parts } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { type Build, buildLifetime, type BuildPlan, buildsOf, planBuild } from './build-plan.js';
-import { getterEdits, isDeferrable, nameEdits, planSite, type SitePlan } from './site-plan.js';
+import { groupOfGuard, isKeptByGuard } from './guard.js';
+import { getterEdits, isDeferrable, isReadLater, nameEdits, planSite, type SitePlan } from './site-plan.js';
 import type { Site } from '../sites/site.js';
 
 /** Decides on every site of a file, and on the places that build values for them. */
@@ -52,6 +53,7 @@ function draftsOfSite(unit: Unit, plan: SitePlan, builds: Builds): Draft[] {
     ];
   }
   if (value.kind === 'manual') return by(value.reason);
+  if (isKeptByGuard(unit, site)) return by(reasons.keptByGuard(lineOf(site.holder)));
   if (life.form === 'kept') return by(reasons.keptOnce(lineOf(life.at)));
   const edits = editsOf(unit, plan, builds);
   if (typeof edits === 'string') return by(edits);
@@ -80,6 +82,7 @@ function editsOfBuilt(unit: Unit, plan: SitePlan, node: Node, build: BuildPlan |
     const called = { start: node.endIndex, end: node.endIndex, text };
     return [...nameEdits(plan), ...(build.call ? [called] : [])];
   }
+  if (!isReadLater(unit, node)) return reasons.notStable(lineOf(plan.site.holder));
   return getterEdits(unit, plan, node.text + call) ?? reasons.sharedOnce(lineOf(plan.site.holder));
 }
 
@@ -108,19 +111,6 @@ function groupsOf({ site, value }: SitePlan): string[] {
     ...(value.kind === 'built' ? [groupOfBuild(value.origin.value)] : []),
   ];
 }
-
-/** The assignment that a read guards, as in `if (!headers[name]) headers[name] = …`. */
-export function guardedSite(sites: readonly Site[], read: Node): Site | undefined {
-  const object = read.parent && field(read.parent, 'object')?.text;
-  return sites.find(
-    ({ shape, holder }) =>
-      shape === 'assignment' &&
-      field(field(holder, 'left') ?? holder, 'object')?.text === object &&
-      functionAround(holder)?.id === functionAround(read)?.id,
-  );
-}
-
-export const groupOfGuard = ({ holder }: Site): string => `guard:${holder.startIndex}`;
 
 export const groupOfConstant = (literal: Node): string => `name:${literal.startIndex}`;
 const groupOfBuild = (value: Node): string => `value:${value.startIndex}`;

@@ -10,7 +10,8 @@ import { lineOf } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import type { Headers } from './collect.js';
 import type { ConstantUses } from './constants.js';
-import { groupOfConstant, groupOfGuard, guardedSite, siteDrafts } from './drafts.js';
+import { groupOfConstant, siteDrafts } from './drafts.js';
+import { groupOfGuard, guardedSite } from './guard.js';
 import { renamed } from './renamed.js';
 
 const TYPES = 'types';

@@ -9,6 +9,7 @@ import { lineOf } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { type Credential, type Value, valueIn, valueOf } from '../value/credential.js';
 import { type Origin, originOf } from '../value/follow.js';
+import { isOwnValue } from './guard.js';
 
 /** What the value of a site turns out to be, and how it would be rewritten in place. */
 export type ValuePlan =
@@ -45,12 +46,12 @@ function planLine(unit: Unit, value: Value, level: CredentialLevel): ValuePlan {
     : { kind: 'here', edits: [edit], credentials: [value.credential] };
 }
 
-/** Every branch has to be a credential or nothing at all. */
+/** Every branch has to be a credential, nothing at all, or what is there already. */
 function planChoice(unit: Unit, branches: readonly Node[], level: CredentialLevel): ValuePlan {
   const edits: Edit[] = [];
   const credentials: Credential[] = [];
   for (const branch of branches) {
-    if (valueOf(unit.text, branch).kind === 'empty') continue;
+    if (valueOf(unit.text, branch).kind === 'empty' || isOwnValue(branch)) continue;
     const plan = planExpression(unit, branch, level);
     if (plan.kind === 'built') {
       return { kind: 'manual', reason: reasons.elsewhere(`\`${plan.node.text}\` in one of several cases`) };

@@ -12,6 +12,9 @@ const FUNCTIONS = new Set([
 
 export const isFunction = (node: Node): boolean => FUNCTIONS.has(node.type);
 
+export const isGetter = (method: Node): boolean =>
+  method.type === 'method_definition' && method.children.some(({ type }) => type === 'get');
+
 /** The call that runs a function expression on the spot, as in `(function () { … })()`. */
 export function immediateCall(fn: Node): Node | undefined {
   const outer = wrapped(fn);

@@ -1,10 +1,11 @@
 import type { Node } from 'web-tree-sitter';
 import { type Binding, isWrite, onlyValue, references, resolve } from '../syntax/bindings.js';
-import { functionAround, functionName, isFunction, returnsOf } from '../syntax/functions.js';
+import { functionAround, functionName, isFunction, isGetter, returnsOf } from '../syntax/functions.js';
 import { bare, chain, chainRoot, field, lineOf, same, wrapped } from '../syntax/nodes.js';
 import { definitionIn } from '../neighbours.js';
 import type { Unit } from '../unit.js';
 import { fieldUses, privateField } from '../lifetime/fields.js';
+import { methodOf } from '../lifetime/methods.js';
 import { callsOf } from '../lifetime/callers.js';
 import { type Credential, valueOf } from './credential.js';
 
@@ -81,13 +82,17 @@ function originOfCall(unit: Unit, call: Node): Origin {
           .filter((part) => part !== '()')
           .join('.');
   if (target === undefined) return elsewhere(`\`${name}()\``);
-  const [value, ...more] = returnsOf(target);
+  return originOfResult(unit, target) ?? elsewhere(`\`${name}()\` (line ${lineOf(target)})`);
+}
+
+/** What a function builds, if that is `key:secret` whatever way it is left. */
+function originOfResult(unit: Unit, fn: Node): Origin | undefined {
+  const [value, ...more] = returnsOf(fn);
   const read = value === undefined || more.length > 0 ? undefined : valueOf(unit.text, value);
   if (value !== undefined && read?.kind === 'credential') {
-    return { kind: 'function', fn: target, value, credential: read.credential };
+    return { kind: 'function', fn, value, credential: read.credential };
   }
-  if (value !== undefined && read?.kind === 'written') return { kind: 'written', node: value };
-  return elsewhere(`\`${name}()\` (line ${lineOf(target)})`);
+  return value !== undefined && read?.kind === 'written' ? { kind: 'written', node: value } : undefined;
 }
 
 /** The function of this file that a callee names: a declaration, a variable, or a method of `this`. */
@@ -99,13 +104,8 @@ function calledFunction(unit: Unit, callee: Node): Node | undefined {
     const value = binding && onlyValue(unit, binding);
     return value !== undefined && isFunction(bare(value)) ? bare(value) : undefined;
   }
-  const root = chainRoot(callee);
-  const names = chain(callee);
-  if (root.type !== 'this' || names.length !== 2) return undefined;
-  const named = unit
-    .occurrences(names[1] ?? '')
-    .flatMap(({ parent }) => (parent?.type === 'method_definition' ? parent : []));
-  return named.length === 1 ? named[0] : undefined;
+  const method = methodOf(unit, callee);
+  return method !== undefined && !isGetter(method) ? method : undefined;
 }
 
 function originOfMember(unit: Unit, member: Node): Origin {
@@ -131,6 +131,10 @@ function originOfMember(unit: Unit, member: Node): Origin {
       value: build,
       credential,
     };
+  }
+  const method = methodOf(unit, member);
+  if (method !== undefined && isGetter(method)) {
+    return originOfResult(unit, method) ?? elsewhere(`${text} (line ${lineOf(method)})`);
   }
   const binding = root.type === 'identifier' ? resolve(unit, root) : undefined;
   if (binding?.kind === 'import')
