@@ -81,12 +81,15 @@ export const movesWith = (line: number): string =>
 
 export const exportedName =
   'Holds the name of the legacy header for other files too. Rename it to X-OPENTOK-AUTH when every file that uses it signs tokens.';
+export const nameHeld = (place: string): string =>
+  `\`${place}\` holds the name of the legacy header, and what sends it is not shown here. Find what reads \`${place}\`, let that sign tokens, and rename the header to X-OPENTOK-AUTH.`;
+export const nameUnused = (name: string): string =>
+  `\`${name}\` holds the name of the legacy header, and nothing in this file uses it. Delete it, or rename the header to X-OPENTOK-AUTH together with what uses it.`;
 export const typeName =
   'Names the legacy header in a type. Rename it to X-OPENTOK-AUTH together with the code that uses the type.';
 
 /** By what is done with the name. */
-export const NAME_USES: Readonly<Record<NameUse, string>> = {
-  defined: exportedName,
+export const NAME_USES: Readonly<Record<Exclude<NameUse, 'defined'>, string>> = {
   read: 'Reads the legacy header. Accept X-OPENTOK-AUTH, a JWT to verify with the secret, once the callers send it.',
   removed:
     'Removes the legacy header. Remove X-OPENTOK-AUTH as well, and this one when nothing sends it any more.',

@@ -6,10 +6,10 @@ import { fateOf } from '../lifetime/fate.js';
 import * as reasons from '../reasons.js';
 import type { Site } from '../sites/site.js';
 import { valueIn, valueOf } from '../value/credential.js';
-import { lineOf } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import type { Headers } from './collect.js';
 import type { ConstantUses } from './constants.js';
+import { reasonOfConstant, reasonOfDefined } from './defined.js';
 import { groupOfConstant, siteDrafts } from './drafts.js';
 import { groupOfGuard, guardedSite } from './guard.js';
 import { renamed } from './renamed.js';
@@ -74,22 +74,21 @@ function useDraft(unit: Unit, { node, range, use }: Headers['uses'][number], sit
     return automatic('partner-header-name', range, reasons.NAME_CHANGED, [renamed(range)], { groups });
   }
   if (use !== 'type' || sites.length === 0) {
-    return manual(use === 'chosen' ? 'partner-header' : 'partner-header-name', range, reasons.NAME_USES[use]);
+    const reason = use === 'defined' ? reasonOfDefined(node) : reasons.NAME_USES[use];
+    return manual(use === 'chosen' ? 'partner-header' : 'partner-header-name', range, reason);
   }
   return automatic('partner-header-name', range, reasons.NAME_CHANGED, [renamed(range)], { groups: [TYPES] });
 }
 
-function constantDrafts(unit: Unit, { constant, references, escapes }: ConstantUses): Draft[] {
+function constantDrafts(unit: Unit, uses: ConstantUses): Draft[] {
+  const { constant, references, escapes } = uses;
   const { nameRange, literal } = constant;
   const groups = [groupOfConstant(literal)];
-  const escape = escapes[0];
   if (isTest(unit, literal)) {
     return [manual('test-double', nameRange, doubleReason(unit, literal), { context: 'test', groups })];
   }
-  if (escape !== undefined || references.length === 0) {
-    const shared = escape === undefined || escape.id === constant.binding?.node.id;
-    const reason = shared ? reasons.exportedName : reasons.nameEscapes(lineOf(escape));
-    return [manual('partner-header-name', nameRange, reason, { groups, lifetime: 'once' })];
+  if (escapes.length > 0 || references.length === 0) {
+    return [manual('partner-header-name', nameRange, reasonOfConstant(uses), { groups, lifetime: 'once' })];
   }
   const edits = [renamed(nameRange)];
   return [
