@@ -53,7 +53,7 @@ function draftsOfSite(unit: Unit, plan: SitePlan, builds: Builds): Draft[] {
     ];
   }
   if (value.kind === 'manual') return by(value.reason);
-  if (isKeptByGuard(unit, site)) return by(reasons.keptByGuard(lineOf(site.holder)));
+  if (life.form === 'plain' && isKeptByGuard(unit, site)) return by(reasons.keptByGuard(lineOf(site.holder)));
   if (life.form === 'kept') return by(reasons.keptOnce(lineOf(life.at)));
   const edits = editsOf(unit, plan, builds);
   if (typeof edits === 'string') return by(edits);
