@@ -25,7 +25,7 @@ export function evaluationOf(node: Node): Evaluation {
     const handed = callbackOf(up);
     const callback = handed?.callee.at(-1) ?? '';
     if (handed !== undefined && LOAD_CALLBACKS.test(callback) && moduleLevel(up)) return 'load';
-    if (SETUP_CALLBACKS.test(callback)) return 'setup';
+    if (SETUP_CALLBACKS.test(callback) || /cache|memo/i.test(handed?.callee.at(-2) ?? '')) return 'setup';
     const name = functionName(up) ?? '';
     return SETUP_NAMES.test(name) || FACTORY_NAMES.test(name) ? 'setup' : 'call';
   }

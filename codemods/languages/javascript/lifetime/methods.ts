@@ -1,7 +1,21 @@
 import type { Node } from 'web-tree-sitter';
-import { functionName } from '../syntax/functions.js';
-import { ancestor, chain, chainRoot, field, same } from '../syntax/nodes.js';
+import { onlyValue, resolve } from '../syntax/bindings.js';
+import { functionName, isFunction, isGetter } from '../syntax/functions.js';
+import { ancestor, bare, chain, chainRoot, field, same } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
+
+/** The function of this file that a callee names: a declaration, a variable, or a method of `this`. */
+export function calledFunction(unit: Unit, callee: Node): Node | undefined {
+  if (isFunction(callee)) return callee;
+  if (callee.type === 'identifier') {
+    const binding = resolve(unit, callee);
+    if (binding?.kind === 'function') return binding.declaration;
+    const value = binding && onlyValue(unit, binding);
+    return value !== undefined && isFunction(bare(value)) ? bare(value) : undefined;
+  }
+  const method = methodOf(unit, callee);
+  return method !== undefined && !isGetter(method) ? method : undefined;
+}
 
 /** The method or getter that a member of `this` names: the only one of its class, or of the file. */
 export function methodOf(unit: Unit, member: Node): Node | undefined {

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { ancestors, argumentsOf, calleeOf, field, wrapped } from './nodes.js';
+import { ancestors, argumentsOf, calleeOf, field, parts, wrapped } from './nodes.js';
 
 const FUNCTIONS = new Set([
   'function_declaration',
@@ -62,6 +62,12 @@ export function functionName(fn: Node): string | undefined {
     default:
       return undefined;
   }
+}
+
+export function parametersOf(fn: Node): Node[] {
+  const list = field(fn, 'parameters');
+  const single = field(fn, 'parameter');
+  return list !== undefined ? parts(list) : single !== undefined ? [single] : [];
 }
 
 /** The call that a function is handed to as an argument. */

@@ -1,11 +1,11 @@
 import type { Node } from 'web-tree-sitter';
 import { type Binding, isWrite, onlyValue, references, resolve } from '../syntax/bindings.js';
-import { functionAround, functionName, isFunction, isGetter, returnsOf } from '../syntax/functions.js';
+import { functionAround, functionName, isGetter, returnsOf } from '../syntax/functions.js';
 import { bare, chain, chainRoot, field, lineOf, same, wrapped } from '../syntax/nodes.js';
 import { definitionIn } from '../neighbours.js';
 import type { Unit } from '../unit.js';
 import { fieldUses, privateField } from '../lifetime/fields.js';
-import { methodOf } from '../lifetime/methods.js';
+import { calledFunction, methodOf } from '../lifetime/methods.js';
 import { callsOf } from '../lifetime/callers.js';
 import { type Credential, valueOf } from './credential.js';
 
@@ -93,19 +93,6 @@ function originOfResult(unit: Unit, fn: Node): Origin | undefined {
     return { kind: 'function', fn, value, credential: read.credential };
   }
   return value !== undefined && read?.kind === 'written' ? { kind: 'written', node: value } : undefined;
-}
-
-/** The function of this file that a callee names: a declaration, a variable, or a method of `this`. */
-function calledFunction(unit: Unit, callee: Node): Node | undefined {
-  if (isFunction(callee)) return callee;
-  if (callee.type === 'identifier') {
-    const binding = resolve(unit, callee);
-    if (binding?.kind === 'function') return binding.declaration;
-    const value = binding && onlyValue(unit, binding);
-    return value !== undefined && isFunction(bare(value)) ? bare(value) : undefined;
-  }
-  const method = methodOf(unit, callee);
-  return method !== undefined && !isGetter(method) ? method : undefined;
 }
 
 function originOfMember(unit: Unit, member: Node): Origin {
