@@ -52,10 +52,8 @@ function originOfName(unit: Unit, identifier: Node): Origin {
   if (taken !== undefined) return elsewhere(`${shown}, from ${madeIn(unit, taken, identifier.text)}`);
   if (value === undefined) {
     const writes = references(unit, binding).filter(isWrite);
-    const lines = [binding.node, ...writes].map(lineOf);
-    return elsewhere(
-      `${shown}, which is set on line${lines.length > 1 ? 's' : ''} ${[...new Set(lines)].join(', ')}`,
-    );
+    const lines = [...new Set([binding.node, ...writes].map(lineOf))];
+    return elsewhere(`${shown}, which is set on line${lines.length > 1 ? 's' : ''} ${lines.join(', ')}`);
   }
   const read = valueOf(unit.text, value);
   if (read.kind === 'credential') {
