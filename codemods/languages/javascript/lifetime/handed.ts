@@ -26,8 +26,8 @@ export function keptBy(call: Node): Handed | undefined {
   return isStore || STORES.test(name) ? 'kept' : undefined;
 }
 
-/** Functions that are being looked into: what leads back to one of them is sent with every turn. */
-const underWay = new WeakMap<Unit, Set<number>>();
+/** Answers by function and parameter. */
+const known = new WeakMap<Unit, Map<string, Handed | undefined>>();
 
 /** What a function of this file does with what it is handed; undefined for functions that cannot be seen. */
 export function handedTo(unit: Unit, call: Node, argument: Node, climb: Climb): Handed | undefined {
@@ -36,13 +36,15 @@ export function handedTo(unit: Unit, call: Node, argument: Node, climb: Climb): 
   const position = argumentsOf(call).findIndex((one) => same(one, argument));
   const parameter = fn && parametersOf(fn)[position];
   if (fn === undefined || parameter === undefined) return undefined;
-  const entered = underWay.get(unit) ?? new Set();
-  underWay.set(unit, entered);
-  if (entered.has(fn.id)) return 'again';
-  entered.add(fn.id);
+  const answers = known.get(unit) ?? new Map<string, Handed | undefined>();
+  known.set(unit, answers);
+  const key = `${fn.id} ${position}`;
+  if (answers.has(key)) return answers.get(key);
+  answers.set(key, 'again'); // what leads back to the function is sent with every turn
   const uses = bindingsIn(unit, parameter).map((binding) => useOf(unit, fn, binding, climb));
-  entered.delete(fn.id);
-  return WORST.find((use) => uses.includes(use));
+  const worst = WORST.find((use) => uses.includes(use));
+  answers.set(key, worst);
+  return worst;
 }
 
 const WORST: readonly Handed[] = ['kept', 'again', 'once'];
