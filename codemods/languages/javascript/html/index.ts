@@ -3,7 +3,7 @@ import { type Draft, manual, reportOnly } from '../draft.js';
 import { partnerNames } from '../names.js';
 import * as reasons from '../reasons.js';
 import { settled } from '../settle.js';
-import { isPlaceholder } from '../value/credential.js';
+import { isPlaceholder } from '../../kit/value/placeholder.js';
 import { type RegionKind, regionsOf } from './regions.js';
 
 type Place = Parameters<typeof reportOnly>[1];
