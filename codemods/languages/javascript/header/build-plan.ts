@@ -30,8 +30,8 @@ export type BuildPlan =
       readonly reason: string;
       readonly call: boolean;
     }
-  /** The sites are bridged and the value stays. */
-  | { readonly kind: 'untouched' }
+  /** The sites are bridged and the value stays; `other` is a use of it that is no such site. */
+  | { readonly kind: 'untouched'; readonly other: Node | undefined }
   | { readonly kind: 'manual'; readonly reason: string };
 
 /** The places that build values, each with the sites it serves. */
@@ -48,7 +48,10 @@ export function buildsOf(plans: readonly SitePlan[]): Build[] {
 }
 
 export function planBuild(unit: Unit, { origin, plans }: Build): BuildPlan {
-  if (plans.every(({ life }) => life.form === 'client' && life.fate.axios)) return { kind: 'untouched' };
+  if (plans.every(({ life }) => life.form === 'client' && life.fate.axios)) {
+    const other = origin.kind === 'variable' ? otherRead(origin, plans) : otherUse(unit, origin.fn, plans);
+    return { kind: 'untouched', other };
+  }
   const kept = plans.find(({ life }) => life.form === 'client' || life.form === 'kept');
   if (kept !== undefined) return manual(reasons.keptOnce(lineOf(kept.site.holder)));
   if (plans.some(({ level }) => level !== plans[0]?.level)) {
@@ -66,9 +69,7 @@ type Variable = Extract<Origin, { kind: 'variable' }>;
 function planVariable(unit: Unit, variable: Variable, plans: readonly SitePlan[]): BuildPlan {
   const { name, declared, reads, value, credential } = variable;
   const line = lineOf(declared);
-  const other = reads.find(
-    (read) => !plans.some((plan) => plan.value.kind === 'built' && same(plan.value.node, read)),
-  );
+  const other = otherRead(variable, plans);
   if (other !== undefined) return manual(reasons.sharedValue(name, line, lineOf(other)));
   if (declared.parent?.parent?.type === 'export_statement') return manual(reasons.exportedValue(name, line));
   const sign = signCall(unit, credential, plans[0]?.level ?? 'project', value);
@@ -90,6 +91,10 @@ function planVariable(unit: Unit, variable: Variable, plans: readonly SitePlan[]
     call: true,
   };
 }
+
+/** A read of the variable that is no header of this file. */
+const otherRead = ({ reads }: Variable, plans: readonly SitePlan[]): Node | undefined =>
+  reads.find((read) => !plans.some((plan) => plan.value.kind === 'built' && same(plan.value.node, read)));
 
 /** The edits that make a declared `string` a function; undefined where the declared type is another one. */
 function retypedAsFunction(unit: Unit, { declared, lasting }: Variable): Edit[] | undefined {

@@ -12,14 +12,29 @@ import { groupOfGuard, isKeptByGuard } from './guard.js';
 import { getterEdits, isDeferrable, isReadLater, nameEdits, planSite, type SitePlan } from './site-plan.js';
 import type { Site } from '../sites/site.js';
 
+export interface Decided {
+  readonly drafts: readonly Draft[];
+  /** Values that nothing but bridged clients get, which turn them into tokens. */
+  readonly bridged: readonly Node[];
+}
+
 /** Decides on every site of a file, and on the places that build values for them. */
-export function siteDrafts(unit: Unit, sites: readonly Site[]): Draft[] {
+export function decideSites(unit: Unit, sites: readonly Site[]): Decided {
   const plans = sites.map((site) => planSite(unit, site));
   const builds = new Map(buildsOf(plans).map((build) => [build, planBuild(unit, build)]));
-  return [
-    ...plans.flatMap((plan) => draftsOfSite(unit, plan, builds)),
+  const decided = new Map(plans.map((plan) => [plan, draftsOfSite(unit, plan, builds)]));
+  const isBridged = (plan: SitePlan): boolean =>
+    decided.get(plan)?.every(({ rewrite }) => rewrite !== 'manual') ?? false;
+  const bridged = [...builds].flatMap(([build, plan]) =>
+    plan.kind === 'untouched' && plan.other === undefined && build.plans.every(isBridged)
+      ? build.origin.value
+      : [],
+  );
+  const drafts = [
+    ...[...decided.values()].flat(),
     ...[...builds].flatMap(([build, plan]) => draftOfBuild(unit, build, plan)),
   ];
+  return { drafts, bridged };
 }
 
 type Builds = ReadonlyMap<Build, BuildPlan>;

@@ -10,19 +10,20 @@ import type { Unit } from '../unit.js';
 import type { Headers } from './collect.js';
 import type { ConstantUses } from './constants.js';
 import { reasonOfConstant, reasonOfDefined } from './defined.js';
-import { groupOfConstant, siteDrafts } from './drafts.js';
+import { type Decided, decideSites, groupOfConstant } from './drafts.js';
 import { groupOfGuard, guardedSite } from './guard.js';
 import { renamed } from './renamed.js';
 
 const TYPES = 'types';
 
 /** Findings for everything in a file that has to do with the legacy header. */
-export function headerDrafts(unit: Unit, headers: Headers): Draft[] {
+export function headerDrafts(unit: Unit, headers: Headers): Decided {
   const doubles = headers.sites.filter((site) => isDoubleSite(unit, site));
   const sites = headers.sites.filter((site) => !doubles.includes(site));
   const typed = headers.uses.some(({ use }) => use === 'type');
-  return [
-    ...siteDrafts(unit, sites).map((draft) => (typed ? inGroup(draft, TYPES) : draft)),
+  const { drafts: sent, bridged } = decideSites(unit, sites);
+  const drafts = [
+    ...sent.map((draft) => (typed ? inGroup(draft, TYPES) : draft)),
     ...doubles.map((site) => doubleDraft(unit, site)),
     ...headers.uses.map((use) => useDraft(unit, use, sites)),
     ...headers.constants.flatMap((uses) => constantDrafts(unit, uses)),
@@ -37,6 +38,7 @@ export function headerDrafts(unit: Unit, headers: Headers): Draft[] {
       ),
     ),
   ];
+  return { drafts, bridged };
 }
 
 const inGroup = (draft: Draft, group: string): Draft =>
