@@ -18,10 +18,11 @@ export function detect(input: DetectInput): readonly DraftFinding[] {
   if (root === undefined) return [];
   const unit = unitOf({ ...input, root });
   const headers = collectHeaders(unit);
-  const sent = headerDrafts(unit, headers);
+  const { drafts: sent, bridged } = headerDrafts(unit, headers);
   const sites = headers.sites.map(({ holder }) => holder);
   const handled = (node: Node): boolean =>
     sites.some((site) => contains(site, node)) ||
+    bridged.some((value) => contains(value, node)) ||
     sent.some(({ rule, start }) => rule === 'partner-credential' && start === node.startIndex) ||
     isExpected(sent, node);
   const moved = sent.filter(({ rule }) => rule === 'partner-header');

@@ -44,7 +44,7 @@ export const sharedValue = (name: string, line: number, other: number): string =
   `\`${name}\` (line ${line}) is also used on line ${other} for something else. Sign a token for this header, and keep key:secret out of the other use.`;
 
 export const openFunction = (name: string, line: number): string =>
-  `\`${name}()\` (line ${line}) returns key:secret and can be called from other files. Let it sign a token when all its callers send X-OPENTOK-AUTH.`;
+  `\`${name}\` (line ${line}) returns key:secret and can be used from other files. Let it sign a token when all its users send X-OPENTOK-AUTH.`;
 
 export const typedValue = (name: string, line: number): string =>
   `\`${name}\` (line ${line}) holds one value for several requests, and its type says so. Make it a function that signs a token, and call it for each request.`;
@@ -60,6 +60,9 @@ export const keptOnce = (line: number): string =>
 
 export const sharedOnce = (line: number): string =>
   `The header is put once into an object that serves several requests (line ${line}), and a token there would expire within minutes. Set it anew for each request.`;
+
+export const keptByGuard = (line: number): string =>
+  `The header is set only where there is none yet (line ${line}), so an object that is used again would keep a token until it has expired. Set X-OPENTOK-AUTH anew for each request, on a copy of the object if the caller's own header is to win.`;
 
 export const notStable = (line: number): string =>
   `The header is built once and used for several requests (line ${line}), and its operands cannot be read again later. Build it in a function that runs for each request.`;
@@ -78,12 +81,15 @@ export const movesWith = (line: number): string =>
 
 export const exportedName =
   'Holds the name of the legacy header for other files too. Rename it to X-OPENTOK-AUTH when every file that uses it signs tokens.';
+export const nameHeld = (place: string): string =>
+  `\`${place}\` holds the name of the legacy header, and what sends it is not shown here. Find what reads \`${place}\`, let that sign tokens, and rename the header to X-OPENTOK-AUTH.`;
+export const nameUnused = (name: string): string =>
+  `\`${name}\` holds the name of the legacy header, and nothing in this file uses it. Delete it, or rename the header to X-OPENTOK-AUTH together with what uses it.`;
 export const typeName =
   'Names the legacy header in a type. Rename it to X-OPENTOK-AUTH together with the code that uses the type.';
 
 /** By what is done with the name. */
-export const NAME_USES: Readonly<Record<NameUse, string>> = {
-  defined: exportedName,
+export const NAME_USES: Readonly<Record<Exclude<NameUse, 'defined'>, string>> = {
   read: 'Reads the legacy header. Accept X-OPENTOK-AUTH, a JWT to verify with the secret, once the callers send it.',
   removed:
     'Removes the legacy header. Remove X-OPENTOK-AUTH as well, and this one when nothing sends it any more.',

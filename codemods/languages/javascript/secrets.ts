@@ -6,7 +6,7 @@ import * as reasons from './reasons.js';
 import { stringValue } from './syntax/literal.js';
 import { argumentsOf, bare, calleeOf, field, parts, wrapped } from './syntax/nodes.js';
 import type { Unit } from './unit.js';
-import { isPlaceholder } from './value/credential.js';
+import { isPlaceholder } from '../kit/value/placeholder.js';
 
 const NAMED = /(?:api|partner|tok_?box|open_?tok|tb|ot|project|account)[_-]?secret|^(?:secret|secretKey)$/i;
 const CLEAR = /(?:api|partner|tok_?box|open_?tok)[_-]?secret/i;
@@ -71,6 +71,16 @@ function nameOf(value: Node): string | undefined {
       return field(parent, 'name')?.text;
     case 'field_definition':
       return field(parent, 'property')?.text;
+    case 'assignment_pattern':
+    case 'object_assignment_pattern':
+      return field(parent, 'left')?.text;
+    case 'required_parameter':
+    case 'optional_parameter':
+      return field(parent, 'pattern')?.text;
+    case 'jsx_expression':
+      return nameOf(parent);
+    case 'jsx_attribute':
+      return parent.firstNamedChild?.text;
     case 'assignment_expression': {
       const left = field(parent, 'left');
       return left && (field(left, 'property')?.text ?? bare(left).text);
@@ -80,11 +90,11 @@ function nameOf(value: Node): string | undefined {
   }
 }
 
-/** True when an object holds an API key beside a plain `secret`. */
-function hasKeyBeside(value: Node): boolean {
-  const object = value.parent?.type === 'pair' ? value.parent.parent : null;
-  return (
-    object !== null &&
-    parts(object).some((pair) => /api_?key|partner_?id/i.test(field(pair, 'key')?.text ?? ''))
-  );
+/** True when an object or a list of parameters holds an API key beside a plain `secret`. */
+function hasKeyBeside({ parent }: Node): boolean {
+  if (!/^(?:pair|(?:object_)?assignment_pattern|required_parameter)$/.test(parent?.type ?? '')) return false;
+  return parts(parent?.parent as Node).some((beside) => {
+    const name = field(beside, 'key') ?? field(beside, 'left') ?? field(beside, 'pattern');
+    return /api_?key|partner_?id|^key$/i.test(name?.text ?? '');
+  });
 }

@@ -24,6 +24,7 @@ const SECTIONS = [
 /** Constraints on the SDK in a `package.json`, and a copy of the SDK itself. */
 export function* manifestFindings({ source, project }: DetectInput): Generator<DraftFinding> {
   const strings = [...jsonStrings(source.text)];
+  const fault = jsonFault(source.text);
   const isCopy = strings.some(({ keys, value }) => keys.join('/') === 'name' && value === name);
   for (const place of strings) {
     const section = place.keys.slice(0, -1).join('/');
@@ -32,10 +33,8 @@ export function* manifestFindings({ source, project }: DetectInput): Generator<D
       if (version !== undefined && isLegacy(version, SDKS.npm)) yield report(place, COPY(version));
     } else if (SECTIONS.includes(section)) {
       const constraint = constraintOn(place);
-      const finding = constraint && judge(constraint, section, source.absolutePath, project);
-      if (finding === undefined) continue;
-      const fault = jsonFault(source.text);
-      yield fault === undefined ? finding : unedited(finding, fault);
+      const finding = constraint && judge(constraint, section, fault, source.absolutePath, project);
+      if (finding !== undefined) yield finding;
     }
   }
 }
@@ -62,13 +61,16 @@ function constraintOn(place: JsonString): Constraint | undefined {
 function judge(
   constraint: Constraint,
   section: string,
+  fault: string | undefined,
   manifest: string,
   project: DetectInput['project'],
 ): DraftFinding | undefined {
   const { value, dependency } = constraint;
   const intervals = readRange(value === 'latest' ? '*' : value);
   const fixed = intervals === undefined ? versionInUrl(value) : undefined;
-  if (fixed !== undefined) return isLegacy(fixed, SDKS.npm) ? manual(constraint, URL_VERSION) : undefined;
+  const byHand = (...reason: string[]): DraftFinding =>
+    manual(constraint, [...reason, ...(fault === undefined ? [] : [fault])].join(' '));
+  if (fixed !== undefined) return isLegacy(fixed, SDKS.npm) ? byHand(URL_VERSION) : undefined;
   const side = intervals === undefined ? 'across' : sideOf(intervals, firstJwt);
   if (side === 'reaches') return undefined;
   const resolved = side === 'across' ? resolve(manifest, dependency, value, project) : undefined;
@@ -79,10 +81,10 @@ function judge(
       : resolved !== undefined
         ? `${quote(value)} allows versions with partner auth, and by ${resolved.by} it is ${showVersion(resolved.version)}.`
         : `${quote(value)} allows versions with partner auth as well as with JWT, and no lock file or installed version decides.`;
-  if (intervals === undefined) return manual(constraint, `${why} ${NO_RANGE}`);
-  if (section === 'peerDependencies') return manual(constraint, `${why} ${PEER}`);
-  if (hasOtherApi(resolved?.version ?? highest(intervals), SDKS.npm))
-    return manual(constraint, `${why} ${OTHER_API}`);
+  if (intervals === undefined) return byHand(why, NO_RANGE);
+  if (section === 'peerDependencies') return byHand(why, PEER);
+  if (hasOtherApi(resolved?.version ?? highest(intervals), SDKS.npm)) return byHand(why, OTHER_API);
+  if (fault !== undefined) return byHand(why);
   const raised =
     compareVersions(highest(intervals), [sameApiFrom[0] + 1, 0, 0]) > 0
       ? `>=${showVersion(firstJwt)}`
@@ -91,15 +93,6 @@ function judge(
     ...report(constraint, `${why} Raised to ${raised}: ${RAISE}`),
     rewrite: 'automatic',
     edits: [{ start: constraint.start, end: constraint.end, text: raised }],
-  };
-}
-
-/** What the text says may not be what it means, so it is for people. */
-function unedited({ edits: _edits, ...finding }: DraftFinding, fault: string): DraftFinding {
-  return {
-    ...finding,
-    rewrite: 'manual',
-    reason: `${finding.reason.replace(/ Raised to .*/s, '')} ${fault}`,
   };
 }
 

@@ -2,13 +2,14 @@ import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../../model.js';
 import { callsOf } from '../lifetime/callers.js';
 import { evaluationOf } from '../lifetime/evaluation.js';
+import { isPrivate, readsOf } from '../lifetime/methods.js';
 import { allExclusive, loopBetween } from '../lifetime/repetition.js';
 import * as reasons from '../reasons.js';
 import { signCall } from '../rewrite/sign.js';
 import { replaceValue } from '../rewrite/splice.js';
 import { styleOf } from '../style.js';
 import { references, resolve } from '../syntax/bindings.js';
-import { functionAround, functionName } from '../syntax/functions.js';
+import { functionAround, functionName, isGetter } from '../syntax/functions.js';
 import { bare, field, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { isStable } from '../value/purity.js';
@@ -29,8 +30,8 @@ export type BuildPlan =
       readonly reason: string;
       readonly call: boolean;
     }
-  /** The sites are bridged and the value stays. */
-  | { readonly kind: 'untouched' }
+  /** The sites are bridged and the value stays; `other` is a use of it that is no such site. */
+  | { readonly kind: 'untouched'; readonly other: Node | undefined }
   | { readonly kind: 'manual'; readonly reason: string };
 
 /** The places that build values, each with the sites it serves. */
@@ -47,7 +48,10 @@ export function buildsOf(plans: readonly SitePlan[]): Build[] {
 }
 
 export function planBuild(unit: Unit, { origin, plans }: Build): BuildPlan {
-  if (plans.every(({ life }) => life.form === 'client' && life.fate.axios)) return { kind: 'untouched' };
+  if (plans.every(({ life }) => life.form === 'client' && life.fate.axios)) {
+    const other = origin.kind === 'variable' ? otherRead(origin, plans) : otherUse(unit, origin.fn, plans);
+    return { kind: 'untouched', other };
+  }
   const kept = plans.find(({ life }) => life.form === 'client' || life.form === 'kept');
   if (kept !== undefined) return manual(reasons.keptOnce(lineOf(kept.site.holder)));
   if (plans.some(({ level }) => level !== plans[0]?.level)) {
@@ -65,9 +69,7 @@ type Variable = Extract<Origin, { kind: 'variable' }>;
 function planVariable(unit: Unit, variable: Variable, plans: readonly SitePlan[]): BuildPlan {
   const { name, declared, reads, value, credential } = variable;
   const line = lineOf(declared);
-  const other = reads.find(
-    (read) => !plans.some((plan) => plan.value.kind === 'built' && same(plan.value.node, read)),
-  );
+  const other = otherRead(variable, plans);
   if (other !== undefined) return manual(reasons.sharedValue(name, line, lineOf(other)));
   if (declared.parent?.parent?.type === 'export_statement') return manual(reasons.exportedValue(name, line));
   const sign = signCall(unit, credential, plans[0]?.level ?? 'project', value);
@@ -89,6 +91,10 @@ function planVariable(unit: Unit, variable: Variable, plans: readonly SitePlan[]
     call: true,
   };
 }
+
+/** A read of the variable that is no header of this file. */
+const otherRead = ({ reads }: Variable, plans: readonly SitePlan[]): Node | undefined =>
+  reads.find((read) => !plans.some((plan) => plan.value.kind === 'built' && same(plan.value.node, read)));
 
 /** The edits that make a declared `string` a function; undefined where the declared type is another one. */
 function retypedAsFunction(unit: Unit, { declared, lasting }: Variable): Edit[] | undefined {
@@ -122,10 +128,11 @@ function servesMany(reads: readonly Node[], value: Node): boolean {
 type Builder = Extract<Origin, { kind: 'function' }>;
 
 function planFunction(unit: Unit, { fn, value, credential }: Builder, plans: readonly SitePlan[]): BuildPlan {
-  const name = functionName(fn) ?? 'the function';
+  const own = functionName(fn) ?? 'the function';
+  const name = isGetter(fn) ? own : `${own}()`;
   const other = otherUse(unit, fn, plans);
   if (other?.id === fn.id) return manual(reasons.openFunction(name, lineOf(fn)));
-  if (other !== undefined) return manual(reasons.sharedValue(`${name}()`, lineOf(fn), lineOf(other)));
+  if (other !== undefined) return manual(reasons.sharedValue(name, lineOf(fn), lineOf(other)));
   const sign = signCall(unit, credential, plans[0]?.level ?? 'project', value);
   return { kind: 'automatic', edits: [replaceValue(value, sign)], reason: reasons.BUILT_HERE, call: false };
 }
@@ -134,7 +141,7 @@ function planFunction(unit: Unit, { fn, value, credential }: Builder, plans: rea
 function otherUse(unit: Unit, fn: Node, plans: readonly SitePlan[]): Node | undefined {
   const served = (call: Node): boolean =>
     plans.some((plan) => plan.value.kind === 'built' && same(plan.value.node, call));
-  const calls = callsOf(unit, fn);
+  const calls = isGetter(fn) ? readsOf(unit, fn) : callsOf(unit, fn);
   const unserved = calls.find((call) => !served(call));
   if (unserved !== undefined) return unserved;
   if (fn.type === 'method_definition') return isPrivate(fn) ? undefined : fn;
@@ -148,9 +155,6 @@ function otherUse(unit: Unit, fn: Node, plans: readonly SitePlan[]): Node | unde
 
 const isExported = (declaration: Node): boolean =>
   declaration.parent?.type === 'export_statement' || declaration.parent?.parent?.type === 'export_statement';
-
-const isPrivate = (method: Node): boolean =>
-  /^[#_]/.test(field(method, 'name')?.text ?? '') || /^\s*private\b/.test(method.text);
 
 /** When the value is evaluated, for the report. */
 export const buildLifetime = ({ origin }: Build): 'once' | 'per-request' =>

@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import { privateField } from '../lifetime/fields.js';
 import { positionOf } from '../sites/index.js';
 import type { Constant, NameRange, Position } from '../sites/site.js';
+import { isOwnValue } from './guard.js';
 import { type Binding, isWrite, references, resolve } from '../syntax/bindings.js';
 import { bare, calleeOf, field, parts, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
@@ -75,7 +76,7 @@ export function usesOf(unit: Unit, constant: Constant): ConstantUses {
     else {
       const position = positionOf(unit.text, name);
       names.push({ node: name, position });
-      if (position.kind !== 'site') escapes.push(reference);
+      if (position.kind !== 'site' && !isOwnValue(name.parent ?? name)) escapes.push(reference);
     }
   }
   return { constant, references: names, escapes };

@@ -8,17 +8,33 @@ import { functionAround } from '../syntax/functions.js';
 import { field, lineOf, parts } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { type Build, buildLifetime, type BuildPlan, buildsOf, planBuild } from './build-plan.js';
-import { getterEdits, isDeferrable, nameEdits, planSite, type SitePlan } from './site-plan.js';
+import { groupOfGuard, isKeptByGuard } from './guard.js';
+import { getterEdits, isDeferrable, isReadLater, nameEdits, planSite, type SitePlan } from './site-plan.js';
 import type { Site } from '../sites/site.js';
 
+export interface Decided {
+  readonly drafts: readonly Draft[];
+  /** Values that nothing but bridged clients get, which turn them into tokens. */
+  readonly bridged: readonly Node[];
+}
+
 /** Decides on every site of a file, and on the places that build values for them. */
-export function siteDrafts(unit: Unit, sites: readonly Site[]): Draft[] {
+export function decideSites(unit: Unit, sites: readonly Site[]): Decided {
   const plans = sites.map((site) => planSite(unit, site));
   const builds = new Map(buildsOf(plans).map((build) => [build, planBuild(unit, build)]));
-  return [
-    ...plans.flatMap((plan) => draftsOfSite(unit, plan, builds)),
+  const decided = new Map(plans.map((plan) => [plan, draftsOfSite(unit, plan, builds)]));
+  const isBridged = (plan: SitePlan): boolean =>
+    decided.get(plan)?.every(({ rewrite }) => rewrite !== 'manual') ?? false;
+  const bridged = [...builds].flatMap(([build, plan]) =>
+    plan.kind === 'untouched' && plan.other === undefined && build.plans.every(isBridged)
+      ? build.origin.value
+      : [],
+  );
+  const drafts = [
+    ...[...decided.values()].flat(),
     ...[...builds].flatMap(([build, plan]) => draftOfBuild(unit, build, plan)),
   ];
+  return { drafts, bridged };
 }
 
 type Builds = ReadonlyMap<Build, BuildPlan>;
@@ -52,6 +68,7 @@ function draftsOfSite(unit: Unit, plan: SitePlan, builds: Builds): Draft[] {
     ];
   }
   if (value.kind === 'manual') return by(value.reason);
+  if (life.form === 'plain' && isKeptByGuard(unit, site)) return by(reasons.keptByGuard(lineOf(site.holder)));
   if (life.form === 'kept') return by(reasons.keptOnce(lineOf(life.at)));
   const edits = editsOf(unit, plan, builds);
   if (typeof edits === 'string') return by(edits);
@@ -80,6 +97,7 @@ function editsOfBuilt(unit: Unit, plan: SitePlan, node: Node, build: BuildPlan |
     const called = { start: node.endIndex, end: node.endIndex, text };
     return [...nameEdits(plan), ...(build.call ? [called] : [])];
   }
+  if (!isReadLater(unit, node)) return reasons.notStable(lineOf(plan.site.holder));
   return getterEdits(unit, plan, node.text + call) ?? reasons.sharedOnce(lineOf(plan.site.holder));
 }
 
@@ -108,19 +126,6 @@ function groupsOf({ site, value }: SitePlan): string[] {
     ...(value.kind === 'built' ? [groupOfBuild(value.origin.value)] : []),
   ];
 }
-
-/** The assignment that a read guards, as in `if (!headers[name]) headers[name] = …`. */
-export function guardedSite(sites: readonly Site[], read: Node): Site | undefined {
-  const object = read.parent && field(read.parent, 'object')?.text;
-  return sites.find(
-    ({ shape, holder }) =>
-      shape === 'assignment' &&
-      field(field(holder, 'left') ?? holder, 'object')?.text === object &&
-      functionAround(holder)?.id === functionAround(read)?.id,
-  );
-}
-
-export const groupOfGuard = ({ holder }: Site): string => `guard:${holder.startIndex}`;
 
 export const groupOfConstant = (literal: Node): string => `name:${literal.startIndex}`;
 const groupOfBuild = (value: Node): string => `value:${value.startIndex}`;

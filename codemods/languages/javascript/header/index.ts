@@ -6,22 +6,24 @@ import { fateOf } from '../lifetime/fate.js';
 import * as reasons from '../reasons.js';
 import type { Site } from '../sites/site.js';
 import { valueIn, valueOf } from '../value/credential.js';
-import { lineOf } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import type { Headers } from './collect.js';
 import type { ConstantUses } from './constants.js';
-import { groupOfConstant, groupOfGuard, guardedSite, siteDrafts } from './drafts.js';
+import { reasonOfConstant, reasonOfDefined } from './defined.js';
+import { type Decided, decideSites, groupOfConstant } from './drafts.js';
+import { groupOfGuard, guardedSite } from './guard.js';
 import { renamed } from './renamed.js';
 
 const TYPES = 'types';
 
 /** Findings for everything in a file that has to do with the legacy header. */
-export function headerDrafts(unit: Unit, headers: Headers): Draft[] {
+export function headerDrafts(unit: Unit, headers: Headers): Decided {
   const doubles = headers.sites.filter((site) => isDoubleSite(unit, site));
   const sites = headers.sites.filter((site) => !doubles.includes(site));
   const typed = headers.uses.some(({ use }) => use === 'type');
-  return [
-    ...siteDrafts(unit, sites).map((draft) => (typed ? inGroup(draft, TYPES) : draft)),
+  const { drafts: sent, bridged } = decideSites(unit, sites);
+  const drafts = [
+    ...sent.map((draft) => (typed ? inGroup(draft, TYPES) : draft)),
     ...doubles.map((site) => doubleDraft(unit, site)),
     ...headers.uses.map((use) => useDraft(unit, use, sites)),
     ...headers.constants.flatMap((uses) => constantDrafts(unit, uses)),
@@ -36,6 +38,7 @@ export function headerDrafts(unit: Unit, headers: Headers): Draft[] {
       ),
     ),
   ];
+  return { drafts, bridged };
 }
 
 const inGroup = (draft: Draft, group: string): Draft =>
@@ -73,22 +76,21 @@ function useDraft(unit: Unit, { node, range, use }: Headers['uses'][number], sit
     return automatic('partner-header-name', range, reasons.NAME_CHANGED, [renamed(range)], { groups });
   }
   if (use !== 'type' || sites.length === 0) {
-    return manual(use === 'chosen' ? 'partner-header' : 'partner-header-name', range, reasons.NAME_USES[use]);
+    const reason = use === 'defined' ? reasonOfDefined(node) : reasons.NAME_USES[use];
+    return manual(use === 'chosen' ? 'partner-header' : 'partner-header-name', range, reason);
   }
   return automatic('partner-header-name', range, reasons.NAME_CHANGED, [renamed(range)], { groups: [TYPES] });
 }
 
-function constantDrafts(unit: Unit, { constant, references, escapes }: ConstantUses): Draft[] {
+function constantDrafts(unit: Unit, uses: ConstantUses): Draft[] {
+  const { constant, references, escapes } = uses;
   const { nameRange, literal } = constant;
   const groups = [groupOfConstant(literal)];
-  const escape = escapes[0];
   if (isTest(unit, literal)) {
     return [manual('test-double', nameRange, doubleReason(unit, literal), { context: 'test', groups })];
   }
-  if (escape !== undefined || references.length === 0) {
-    const shared = escape === undefined || escape.id === constant.binding?.node.id;
-    const reason = shared ? reasons.exportedName : reasons.nameEscapes(lineOf(escape));
-    return [manual('partner-header-name', nameRange, reason, { groups, lifetime: 'once' })];
+  if (escapes.length > 0 || references.length === 0) {
+    return [manual('partner-header-name', nameRange, reasonOfConstant(uses), { groups, lifetime: 'once' })];
   }
   const edits = [renamed(nameRange)];
   return [

@@ -6,7 +6,7 @@ import { type Life, lifeOf } from '../lifetime/index.js';
 import type { NameRange, Site } from '../sites/site.js';
 import { indentAt, styleOf } from '../style.js';
 import { before, commentsIn } from '../syntax/comments.js';
-import { field } from '../syntax/nodes.js';
+import { argumentsOf, field } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { isStable } from '../value/purity.js';
 import { renamed } from './renamed.js';
@@ -67,3 +67,8 @@ export function isDeferrable(unit: Unit, { value }: SitePlan, allowThis: boolean
     )
   );
 }
+
+/** True when what a value is read from gives the same inside a getter, where `this` is another object. */
+export const isReadLater = (unit: Unit, node: Node): boolean =>
+  node.descendantsOfType(['this', 'super']).length === 0 &&
+  argumentsOf(node).every((argument) => isStable(unit, argument, false));

@@ -9,6 +9,7 @@ import { lineOf } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { type Credential, type Value, valueIn, valueOf } from '../value/credential.js';
 import { type Origin, originOf } from '../value/follow.js';
+import { isOwnValue } from './guard.js';
 
 /** What the value of a site turns out to be, and how it would be rewritten in place. */
 export type ValuePlan =
@@ -45,23 +46,24 @@ function planLine(unit: Unit, value: Value, level: CredentialLevel): ValuePlan {
     : { kind: 'here', edits: [edit], credentials: [value.credential] };
 }
 
-/** Every branch has to be a credential or nothing at all. */
+/** Every branch has to be a credential, nothing at all, or what is there already. */
 function planChoice(unit: Unit, branches: readonly Node[], level: CredentialLevel): ValuePlan {
-  const edits: Edit[] = [];
-  const credentials: Credential[] = [];
-  for (const branch of branches) {
-    if (valueOf(unit.text, branch).kind === 'empty') continue;
-    const plan = planExpression(unit, branch, level);
-    if (plan.kind === 'built') {
-      return { kind: 'manual', reason: reasons.elsewhere(`\`${plan.node.text}\` in one of several cases`) };
-    }
-    if (plan.kind !== 'here') return plan;
-    edits.push(...plan.edits);
-    credentials.push(...plan.credentials);
+  const plans = branches
+    .filter((branch) => valueOf(unit.text, branch).kind !== 'empty' && !isOwnValue(branch))
+    .map((branch) => planExpression(unit, branch, level));
+  const stuck = plans.find(({ kind }) => kind === 'written') ?? plans.find(({ kind }) => kind !== 'here');
+  if (stuck?.kind === 'built') {
+    return { kind: 'manual', reason: reasons.elsewhere(`\`${stuck.node.text}\` in one of several cases`) };
   }
-  return edits.length === 0
+  if (stuck !== undefined) return stuck;
+  const here = plans.filter((plan) => plan.kind === 'here');
+  return here.length === 0
     ? { kind: 'manual', reason: reasons.incomplete }
-    : { kind: 'here', edits, credentials };
+    : {
+        kind: 'here',
+        edits: here.flatMap(({ edits }) => edits),
+        credentials: here.flatMap(({ credentials }) => credentials),
+      };
 }
 
 function planOther(unit: Unit, value: Value): ValuePlan {

@@ -3,7 +3,7 @@ import { type Draft, manual, reportOnly } from '../draft.js';
 import { partnerNames } from '../names.js';
 import * as reasons from '../reasons.js';
 import { settled } from '../settle.js';
-import { isPlaceholder } from '../value/credential.js';
+import { isPlaceholder } from '../../kit/value/placeholder.js';
 import { type RegionKind, regionsOf } from './regions.js';
 
 type Place = Parameters<typeof reportOnly>[1];
@@ -11,7 +11,12 @@ type Place = Parameters<typeof reportOnly>[1];
 const PATH = /\/v2\/partner(?![\w-])|\/hl\/session\/create/gi;
 const TOKEN_HEADER = /(?<![\w-])x-tb-token-auth(?![\w-])/gi;
 const WRITTEN_VALUE = /x-tb-partner-auth["']?\]?\s*[:,=]\s*(["'`])[^"'`:\n$]+:([^"'`\n$]{6,})\1/gi;
-const WRITTEN_SECRET = /(?:api|partner|tokbox|opentok)[_-]?secret["']?\s*[:=]\s*(["'`])([^"'`\s]{12,})\1/gi;
+const WRITTEN_SECRET =
+  /(?:api|partner|tokbox|opentok)[_-]?secret(?:["']|&quot;)?\s*[:=]\s*(["'`]|&quot;)([^"'`&\s]{12,})\1/gi;
+const SECRET_ATTRIBUTE = /\bdata-secret\s*=\s*(["'])([^"'\s]{12,})\1/gi;
+/** `data-auth="12345:…"`, under whatever name. */
+const CREDENTIAL_ATTRIBUTE = /\bdata-[\w-]+\s*=\s*(["'])\d{4,}\s*:\s*([\w+/=.-]{12,})\1/gi;
+const SECRETS = [WRITTEN_SECRET, SECRET_ATTRIBUTE, CREDENTIAL_ATTRIBUTE];
 const EVIDENCE = /opentok|tokbox|x-tb-(?:partner|token)-auth/i;
 
 /** Pages and single-file components. What their scripts send, everyone can read: all of it is report-only. */
@@ -23,7 +28,10 @@ export const html: Language = {
     const kindAt = regionsOf(text);
     const all = (pattern: RegExp): Place[] =>
       [...text.matchAll(pattern)].map(({ index, 0: { length } }) => ({ start: index, end: index + length }));
-    const secrets = [...text.matchAll(WRITTEN_VALUE), ...(about ? text.matchAll(WRITTEN_SECRET) : [])]
+    const secrets = [
+      ...text.matchAll(WRITTEN_VALUE),
+      ...(about ? SECRETS : []).flatMap((pattern) => [...text.matchAll(pattern)]),
+    ]
       .filter((match) => kindAt(match.index) !== 'markup' && !isPlaceholder(match[2] ?? ''))
       .map(({ index, 0: { length } }) => ({ start: index, end: index + length }));
     return settled(text, [
@@ -42,6 +50,7 @@ export const html: Language = {
 function draftOf(rule: 'partner-header' | 'legacy-path', place: Place, kind: RegionKind): Draft {
   switch (kind) {
     case 'script':
+    case 'attribute':
       return reportOnly(rule, place, reasons.CLIENT, { context: 'client' });
     case 'template-code':
       return manual(rule, place, reasons.TEMPLATE_CODE);

@@ -1,10 +1,13 @@
 /** What a stretch of a page is. */
-export type RegionKind = 'script' | 'comment' | 'template-code' | 'markup';
+export type RegionKind = 'script' | 'comment' | 'template-code' | 'attribute' | 'markup';
 
 const SCRIPT = /<script\b([^>]*)>([\s\S]*?)(?:<\/script\s*>|$)/gi;
 const NOT_CODE = /\btype\s*=\s*["']?(?:text\/(?:template|html|x-[\w-]+)|application\/(?:json|ld\+json))/i;
 const TEMPLATE_CODE = /<%[\s\S]*?(?:%>|$)/g;
 const COMMENT = /<!--[\s\S]*?(?:-->|$)|<%#[\s\S]*?(?:%>|$)/g;
+
+/** Attributes that hold what scripts read or run, rather than what people do. */
+const ATTRIBUTE = /(?<=\s)(?:data-|hx-|ng-|v-|x-|on|:|@|value(?=\s*=))[\w:.@-]*\s*=\s*(?:"[^"]*"|'[^']*')/gi;
 
 /** Tells what kind of region each position of a page is in. */
 export function regionsOf(text: string): (position: number) => RegionKind {
@@ -20,6 +23,7 @@ export function regionsOf(text: string): (position: number) => RegionKind {
   }
   for (const { index, 0: comment } of text.matchAll(COMMENT)) add('comment', index, comment.length);
   for (const { index, 0: code } of text.matchAll(TEMPLATE_CODE)) add('template-code', index, code.length);
+  for (const { index, 0: attribute } of text.matchAll(ATTRIBUTE)) add('attribute', index, attribute.length);
   return (position) => ranges.find(({ start, end }) => start <= position && position < end)?.kind ?? 'markup';
 }
 

@@ -5,11 +5,21 @@ import { same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { callKind } from './clients.js';
 import { evaluationOf } from './evaluation.js';
-import { type Climb, type Fate, SENT } from './destination.js';
+import { type Climb, type Fate, kept, SENT } from './destination.js';
+import { handedTo, keptBy } from './handed.js';
 import { loopBetween } from './repetition.js';
 
+/** What is handed to a call; `copied` when only the present value of the header is in it. */
+interface Argument {
+  readonly node: Node;
+  readonly copied: boolean;
+}
+
 /** Where a header goes that is handed to a call. */
-export function fateOfArgument(unit: Unit, call: Node, climb: Climb): Fate {
+export function fateOfArgument(unit: Unit, call: Node, { node, copied }: Argument, climb: Climb): Fate {
+  const use = keptBy(call) ?? handedTo(unit, call, node, climb);
+  if (use === 'kept' || (use === 'again' && copied)) return kept('outside', call);
+  if (use === 'again') return { kind: 'repeated', node: call };
   const kind = callKind(call);
   if (kind === 'send') return SENT;
   if (kind === 'axios' || kind === 'client') {

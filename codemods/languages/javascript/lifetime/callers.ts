@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { type Binding, references, resolve } from '../syntax/bindings.js';
-import { callbackOf, functionName } from '../syntax/functions.js';
-import { argumentsOf, bare, field, parts, wrapped } from '../syntax/nodes.js';
+import { callbackOf, functionName, parametersOf } from '../syntax/functions.js';
+import { argumentsOf, bare, field, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { evaluationOf } from './evaluation.js';
 import { climb } from './fate.js';
@@ -49,12 +49,6 @@ export function parameterUse(unit: Unit, fn: Node, name: string): CallerUse {
   return { kind: 'per-request' };
 }
 
-function parametersOf(fn: Node): Node[] {
-  const list = field(fn, 'parameters');
-  const single = field(fn, 'parameter');
-  return list !== undefined ? parts(list) : single !== undefined ? [single] : [];
-}
-
 const heldAt = (node: Node, shared: boolean): CallerUse => ({ kind: 'held', node, shared });
 
 function useOf(unit: Unit, call: Node, depth: number): CallerUse {
@@ -67,6 +61,8 @@ function useOf(unit: Unit, call: Node, depth: number): CallerUse {
     case 'client':
     case 'kept':
       return heldAt(call, false);
+    case 'repeated':
+      return heldAt(call, true);
     case 'returned':
       return depth < DEPTH ? callerUse(unit, fate.fn, depth + 1) : { kind: 'unknown' };
     case 'variable':

@@ -7,6 +7,8 @@ import type { Unit } from '../unit.js';
 export type Fate =
   /** Into a request that goes out now. */
   | { readonly kind: 'sent' }
+  /** Into several requests, by way of a call that gets the very object. */
+  | { readonly kind: 'repeated'; readonly node: Node }
   /** Nowhere that can be seen: a condition, a statement of its own. */
   | { readonly kind: 'dropped' }
   /** Into the defaults of a client made by `call`, or reached through `target`. */

@@ -5,12 +5,13 @@ import { ancestors, field } from '../syntax/nodes.js';
 /** When code runs: as the module loads, as an object is constructed, in a set-up function, or per call. */
 export type Evaluation = 'load' | 'construct' | 'setup' | 'call';
 
-const SETUP_NAMES = /^_?(?:init(?:iali[sz]e)?|set_?up|setUp|configure|bootstrap|onModuleInit|ready)(?![a-z])/;
+const SETUP_NAMES =
+  /^_?(?:init(?:iali[sz]e)?|set_?up|setUp|configure|bootstrap|onModuleInit|ready|useFactory|factory|create\w*Options)(?![a-z])/;
 const FACTORY_NAMES =
   /^(?:create|make|build|new|get|init)_?\w*(?:client|instance|agent|axios|http|api|sdk|requester|transport|connection|service)$/i;
 const LOAD_CALLBACKS = /^(?:define|require|run|config|configure|factory|service|provider|value|constant)$/;
 const SETUP_CALLBACKS =
-  /^(?:before|beforeAll|beforeEach|ready|once|memoize|memo|useMemo|lazy|singleton|getOrSet|getOrCreate|getOrInsertComputed|computeIfAbsent)$/;
+  /^(?:before|beforeAll|beforeEach|ready|once|memoize|memo|useMemo|lazy|singleton|getOrSet|getOrCreate|getOrInsertComputed|computeIfAbsent|asFunction|toDynamicValue|registerSingleton)$/;
 
 /** When the code at a node runs. */
 export function evaluationOf(node: Node): Evaluation {
@@ -24,7 +25,7 @@ export function evaluationOf(node: Node): Evaluation {
     const handed = callbackOf(up);
     const callback = handed?.callee.at(-1) ?? '';
     if (handed !== undefined && LOAD_CALLBACKS.test(callback) && moduleLevel(up)) return 'load';
-    if (SETUP_CALLBACKS.test(callback)) return 'setup';
+    if (SETUP_CALLBACKS.test(callback) || /cache|memo/i.test(handed?.callee.at(-2) ?? '')) return 'setup';
     const name = functionName(up) ?? '';
     return SETUP_NAMES.test(name) || FACTORY_NAMES.test(name) ? 'setup' : 'call';
   }

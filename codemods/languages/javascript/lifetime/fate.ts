@@ -52,7 +52,7 @@ export function climb(unit: Unit, start: Node, copied = false): Fate {
       const call: Node = parent.parent;
       const store = storeOf(unit, call, node);
       if (store !== undefined) return gathered(fateOfTarget(unit, store, climb));
-      if (callKind(call) !== 'merge') return fateOfArgument(unit, call, climb);
+      if (callKind(call) !== 'merge') return fateOfArgument(unit, call, { node, copied }, climb);
       const [into] = argumentsOf(call);
       const target = into !== undefined && into.id !== node.id ? bare(into) : undefined;
       if (target?.type === 'identifier' || target?.type === 'member_expression')

@@ -41,7 +41,10 @@ export function isReadPerRequest(unit: Unit, name: string, kept: Node): boolean 
   return fieldUses(unit, name, kept).every((use) => {
     if (!isInstance(field(use, 'object')) || isTarget(use)) return false;
     const read = readOf(use);
-    return read === undefined || (evaluationOf(use) === 'call' && climb(unit, read).kind === 'sent');
+    return (
+      read === undefined ||
+      (evaluationOf(use) === 'call' && /^(?:sent|repeated)$/.test(climb(unit, read).kind))
+    );
   });
 }
 

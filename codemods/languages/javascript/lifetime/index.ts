@@ -30,6 +30,10 @@ export function lifeOfFate(unit: Unit, fate: Fate, holder: Node): Life {
   switch (fate.kind) {
     case 'sent':
       return { form: 'plain', lifetime: 'per-request' };
+    case 'repeated': {
+      const lifetime = evaluationOf(holder) === 'call' ? 'per-request' : 'once';
+      return { form: 'fresh', lifetime, at: fate.node };
+    }
     case 'dropped':
       if (evaluationOf(holder) !== 'call') return { form: 'kept', lifetime: 'once', at: holder };
       return isGathered(holder) ? gatheredLife(holder, false) : { form: 'plain', lifetime: 'unknown' };

@@ -34,6 +34,7 @@ export function reuseOf(unit: Unit, binding: Binding, origin: Node, depth = 0): 
     const read = isWrite(reference) ? undefined : readOf(reference);
     if (read === undefined || isWithin(read, origin)) continue;
     const fate = climb(unit, read);
+    repeated ||= fate.kind === 'repeated';
     if (fate.kind === 'sent' || fate.kind === 'parameter') sends.push(read);
     else if (fate.kind === 'client' || fate.kind === 'kept') escape ??= fate;
     else if (fate.kind === 'returned') returned ??= fate.fn;

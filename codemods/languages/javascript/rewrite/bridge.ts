@@ -7,7 +7,7 @@ import { BRIDGE_MODULE } from './signer-name.js';
 import { indentAt, styleOf } from '../style.js';
 import { references, resolve } from '../syntax/bindings.js';
 import { dependencyRange, manifestOf } from '../support/manifest.js';
-import { bare, chain, chainRoot, field, lineOf, statementOf, wrapped } from '../syntax/nodes.js';
+import { argumentsOf, bare, chain, chainRoot, field, lineOf, statementOf, wrapped } from '../syntax/nodes.js';
 import { hostsOf } from './hosts.js';
 import type { Unit } from '../unit.js';
 
@@ -50,12 +50,23 @@ export function planBridge(unit: Unit, fate: Extract<Fate, { kind: 'client' }>):
 
 function otherClient({ call, target }: Extract<Fate, { kind: 'client' }>): string {
   const anchor = call ?? target;
-  const name =
-    call === undefined
-      ? target?.text
-      : chain(field(call, 'function') ?? field(call, 'constructor') ?? call).join('.');
+  const callee = call && (field(call, 'function') ?? field(call, 'constructor'));
+  const name = callee === undefined ? target?.text : shown(callee);
   return `The header becomes a default of ${name ?? 'a client'}${anchor ? ` (line ${lineOf(anchor)})` : ''}, and a token there would expire within minutes. Set X-OPENTOK-AUTH with a token signed for each request instead.`;
 }
+
+/** A callee without arguments, which may hold secrets; `require('got').extend` goes by the name of its module. */
+function shown(callee: Node): string {
+  const [first = '', ...rest] = chain(callee);
+  const made = first === '()' ? chainRoot(callee) : undefined;
+  const inner = made && field(made, 'function');
+  const module = inner?.text === 'require' ? stringIn(argumentsOf(made as Node)[0]) : undefined;
+  const root = module ?? (inner === undefined ? first : `${shown(inner)}()`);
+  return [root, ...rest].join('.');
+}
+
+const stringIn = (node: Node | undefined): string | undefined =>
+  node?.type === 'string' ? node.text.slice(1, -1) : undefined;
 
 function usesAxios(unit: Unit, { target }: Extract<Fate, { kind: 'client' }>): boolean {
   return (

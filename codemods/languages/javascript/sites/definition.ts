@@ -8,6 +8,7 @@ const HOLDERS: Readonly<Record<string, string>> = {
   public_field_definition: 'value',
   assignment_expression: 'right',
   assignment_pattern: 'right',
+  object_assignment_pattern: 'right',
   required_parameter: 'value',
   export_statement: 'value',
 };

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { returnsOf } from '../syntax/functions.js';
+import { isGetter, returnsOf } from '../syntax/functions.js';
 import { field } from '../syntax/nodes.js';
 import { type Recognise, site, use } from './site.js';
 
@@ -28,9 +28,8 @@ export const recognisePair: Recognise = (_source, name) => {
 };
 
 function ofGetter(method: Node): ReturnType<Recognise> {
-  const isGetter = method.children.some((child) => child.type === 'get');
   const [value, ...more] = returnsOf(method);
-  return isGetter && value !== undefined && more.length === 0
+  return isGetter(method) && value !== undefined && more.length === 0
     ? site('getter', method, value)
     : use('unknown');
 }

@@ -73,11 +73,11 @@ export function addDependency(text: string, { list, name, range }: Dependency): 
 }
 
 function addEntry(text: string, open: number, name: string, line: string, unit: string): Edit {
-  const { entries, close } = objectAt(text, open);
+  const { entries } = objectAt(text, open);
   const indent = indentOf(text, entries);
   const [first] = entries;
   if (first === undefined) {
-    return { start: open, end: close + 1, text: `{\n${unit}${unit}${line}\n${unit}}` };
+    return { start: open, end: valueEnd(text, open), text: `{\n${unit}${unit}${line}\n${unit}}` };
   }
   const [, second] = entries;
   const together = second === undefined ? ', ' : text.slice(first.end, second.start);

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { ancestors, argumentsOf, calleeOf, field, wrapped } from './nodes.js';
+import { ancestors, argumentsOf, calleeOf, field, parts, wrapped } from './nodes.js';
 
 const FUNCTIONS = new Set([
   'function_declaration',
@@ -11,6 +11,9 @@ const FUNCTIONS = new Set([
 ]);
 
 export const isFunction = (node: Node): boolean => FUNCTIONS.has(node.type);
+
+export const isGetter = (method: Node): boolean =>
+  method.type === 'method_definition' && method.children.some(({ type }) => type === 'get');
 
 /** The call that runs a function expression on the spot, as in `(function () { … })()`. */
 export function immediateCall(fn: Node): Node | undefined {
@@ -59,6 +62,12 @@ export function functionName(fn: Node): string | undefined {
     default:
       return undefined;
   }
+}
+
+export function parametersOf(fn: Node): Node[] {
+  const list = field(fn, 'parameters');
+  const single = field(fn, 'parameter');
+  return list !== undefined ? parts(list) : single !== undefined ? [single] : [];
 }
 
 /** The call that a function is handed to as an argument. */

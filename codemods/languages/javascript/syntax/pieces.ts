@@ -120,12 +120,10 @@ function takeJoin(
   if (between === undefined || elements.some((element) => element.type === 'spread_element'))
     return undefined;
   const glue = separator === undefined ? undefined : take(source, separator, call)[0];
-  return elements
-    .flatMap((element, index) => [
-      ...(index > 0 && glue !== undefined ? [glue] : []),
-      ...take(source, element, call),
-    ])
-    .map((piece) => ({ ...piece, host: call }));
+  return elements.flatMap((element, index) => [
+    ...(index > 0 && glue !== undefined ? [glue] : []),
+    ...take(source, element, call),
+  ]);
 }
 
 function takeFormat(source: string, call: Node, [format, ...values]: Node[]): Piece[] | undefined {

@@ -1,7 +1,9 @@
 import type { Node } from 'web-tree-sitter';
+import { isPlaceholder } from '../../kit/value/placeholder.js';
 import { isFunction, returnsOf } from '../syntax/functions.js';
 import { bare, field } from '../syntax/nodes.js';
 import { cut, type OperandPiece, type Piece, piecesOf, type TextPiece } from '../syntax/pieces.js';
+import { spelledIn } from './spelled.js';
 
 /** One half of `key:secret`: computed, or for the key also written into the file. */
 export type Half = OperandPiece | TextPiece;
@@ -95,8 +97,8 @@ function ofHalves(before: readonly Piece[], after: readonly Piece[]): Value {
   if (before.length !== 1 || after.length !== 1 || key === undefined || secret === undefined) {
     return { kind: 'unclear' };
   }
-  const spelled = secret.kind === 'operand' ? fallbackIn(secret.node) : undefined;
-  if (spelled !== undefined && key.kind === 'operand') {
+  const spelled = secret.kind === 'operand' ? spelledIn(secret.node) : undefined;
+  if (spelled !== undefined) {
     return { kind: 'written', key: cut(spelled, 0, 0), secret: spelled, placeholder: false };
   }
   if (secret.kind === 'operand') {
@@ -109,27 +111,8 @@ function ofHalves(before: readonly Piece[], after: readonly Piece[]): Value {
   return { kind: 'written', key: hidden, secret, placeholder: isPlaceholder(secret.text) };
 }
 
-/** The secret that `process.env.SECRET || '…'` falls back to: a rewrite would copy it. */
-function fallbackIn(secret: Node): TextPiece | undefined {
-  const inner = bare(secret);
-  const operator = inner.type === 'binary_expression' ? (field(inner, 'operator')?.type ?? '') : '';
-  const right = field(inner, 'right');
-  const node = right && bare(right);
-  if (!/^(?:\|\||\?\?)$/.test(operator) || node?.type !== 'string') return undefined;
-  const text = node.text.slice(1, -1);
-  if (!/^[\w+/=.-]{12,}$/.test(text) || isPlaceholder(text)) return undefined;
-  const at = Array.from({ length: text.length + 1 }, (_, index) => node.startIndex + 1 + index);
-  return { kind: 'text', node, host: node, text, at };
-}
-
 function trimmed(piece: TextPiece, start: number, end: number): TextPiece {
   const text = piece.text.slice(start, end);
   const from = start + (text.length - text.trimStart().length);
   return cut(piece, Math.min(from, end), Math.max(from, start + text.trimEnd().length));
 }
-
-const PLACEHOLDER =
-  /^(?:<.*>|\{.*\}|\[.*\]|%\w|\.{2,}|\*+|x+|(?:your|my|the)[\W_]?.*|(?:api|partner|tokbox|opentok)?[\W_]?(?:api)?[\W_]?secret(?:[\W_]?(?:here|key))?|todo|change[\W_]?me)$/i;
-
-/** True for what documentation writes in place of a secret. */
-export const isPlaceholder = (text: string): boolean => PLACEHOLDER.test(text.trim());

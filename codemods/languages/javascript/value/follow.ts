@@ -1,10 +1,11 @@
 import type { Node } from 'web-tree-sitter';
 import { type Binding, isWrite, onlyValue, references, resolve } from '../syntax/bindings.js';
-import { functionAround, functionName, isFunction, returnsOf } from '../syntax/functions.js';
+import { functionAround, functionName, isGetter, returnsOf } from '../syntax/functions.js';
 import { bare, chain, chainRoot, field, lineOf, same, wrapped } from '../syntax/nodes.js';
 import { definitionIn } from '../neighbours.js';
 import type { Unit } from '../unit.js';
 import { fieldUses, privateField } from '../lifetime/fields.js';
+import { calledFunction, methodOf } from '../lifetime/methods.js';
 import { callsOf } from '../lifetime/callers.js';
 import { type Credential, valueOf } from './credential.js';
 
@@ -51,10 +52,8 @@ function originOfName(unit: Unit, identifier: Node): Origin {
   if (taken !== undefined) return elsewhere(`${shown}, from ${madeIn(unit, taken, identifier.text)}`);
   if (value === undefined) {
     const writes = references(unit, binding).filter(isWrite);
-    const lines = [binding.node, ...writes].map(lineOf);
-    return elsewhere(
-      `${shown}, which is set on line${lines.length > 1 ? 's' : ''} ${[...new Set(lines)].join(', ')}`,
-    );
+    const lines = [...new Set([binding.node, ...writes].map(lineOf))];
+    return elsewhere(`${shown}, which is set on line${lines.length > 1 ? 's' : ''} ${lines.join(', ')}`);
   }
   const read = valueOf(unit.text, value);
   if (read.kind === 'credential') {
@@ -81,31 +80,17 @@ function originOfCall(unit: Unit, call: Node): Origin {
           .filter((part) => part !== '()')
           .join('.');
   if (target === undefined) return elsewhere(`\`${name}()\``);
-  const [value, ...more] = returnsOf(target);
-  const read = value === undefined || more.length > 0 ? undefined : valueOf(unit.text, value);
-  if (value !== undefined && read?.kind === 'credential') {
-    return { kind: 'function', fn: target, value, credential: read.credential };
-  }
-  if (value !== undefined && read?.kind === 'written') return { kind: 'written', node: value };
-  return elsewhere(`\`${name}()\` (line ${lineOf(target)})`);
+  return originOfResult(unit, target) ?? elsewhere(`\`${name}()\` (line ${lineOf(target)})`);
 }
 
-/** The function of this file that a callee names: a declaration, a variable, or a method of `this`. */
-function calledFunction(unit: Unit, callee: Node): Node | undefined {
-  if (isFunction(callee)) return callee;
-  if (callee.type === 'identifier') {
-    const binding = resolve(unit, callee);
-    if (binding?.kind === 'function') return binding.declaration;
-    const value = binding && onlyValue(unit, binding);
-    return value !== undefined && isFunction(bare(value)) ? bare(value) : undefined;
+/** What a function builds, if that is `key:secret` whatever way it is left. */
+function originOfResult(unit: Unit, fn: Node): Origin | undefined {
+  const [value, ...more] = returnsOf(fn);
+  const read = value === undefined || more.length > 0 ? undefined : valueOf(unit.text, value);
+  if (value !== undefined && read?.kind === 'credential') {
+    return { kind: 'function', fn, value, credential: read.credential };
   }
-  const root = chainRoot(callee);
-  const names = chain(callee);
-  if (root.type !== 'this' || names.length !== 2) return undefined;
-  const named = unit
-    .occurrences(names[1] ?? '')
-    .flatMap(({ parent }) => (parent?.type === 'method_definition' ? parent : []));
-  return named.length === 1 ? named[0] : undefined;
+  return value !== undefined && read?.kind === 'written' ? { kind: 'written', node: value } : undefined;
 }
 
 function originOfMember(unit: Unit, member: Node): Origin {
@@ -131,6 +116,10 @@ function originOfMember(unit: Unit, member: Node): Origin {
       value: build,
       credential,
     };
+  }
+  const method = methodOf(unit, member);
+  if (method !== undefined && isGetter(method)) {
+    return originOfResult(unit, method) ?? elsewhere(`${text} (line ${lineOf(method)})`);
   }
   const binding = root.type === 'identifier' ? resolve(unit, root) : undefined;
   if (binding?.kind === 'import')

@@ -62,6 +62,33 @@ const CASES: readonly (readonly [what: string, files: Record<string, string>, sa
     ['for other files too', 'Rename it to X-OPENTOK-AUTH'],
   ],
   [
+    'a constant that module.exports takes',
+    { 'a.js': `const NAME = 'X-TB-PARTNER-AUTH';\nmodule.exports = { NAME };\n` },
+    ['for other files too', 'Rename it to X-OPENTOK-AUTH'],
+  ],
+  [
+    'a constant that nothing uses',
+    { 'a.js': `const NAME = 'X-TB-PARTNER-AUTH';\n` },
+    ['`NAME` holds the name', 'nothing in this file uses it. Delete it'],
+  ],
+  [
+    'a name that a field holds',
+    { 'a.js': `class A {\n  constructor() { this.header = 'X-TB-PARTNER-AUTH'; }\n}\n` },
+    ['Find what reads `this.header`'],
+  ],
+  [
+    'a default name that a pattern takes out',
+    { 'a.js': `exports.go = ({ header = 'X-TB-PARTNER-AUTH' }) => header;\n` },
+    ['Find what reads `header`'],
+  ],
+  [
+    'a client that is made in one go',
+    {
+      'a.js': `// opentok\nexports.api = require('request').defaults({ headers: { 'X-TB-PARTNER-AUTH': k + ':' + s } });\n`,
+    },
+    ['a default of request.defaults (line 2)'],
+  ],
+  [
     'a name that another file defines',
     {
       'a.js': `const { NAME } = require('./names');\nexports.go = (o, apiKey, apiSecret) => { o.headers[NAME] = apiKey + ':' + apiSecret; }; // opentok\n`,

@@ -42,6 +42,11 @@ describe('addDependency', () => {
       '{\n    "dependencies": {\n        "jsonwebtoken": "^9.0.3"\n    }\n}',
     ],
     [
+      'makes a list of what is none',
+      '{\n  "dependencies": null,\n  "name": "a"\n}',
+      '{\n  "dependencies": {\n    "jsonwebtoken": "^9.0.3"\n  },\n  "name": "a"\n}',
+    ],
+    [
       'adds the list before devDependencies',
       '{\n  "name": "a",\n  "devDependencies": {}\n}',
       '{\n  "name": "a",\n  "dependencies": {\n    "jsonwebtoken": "^9.0.3"\n  },\n  "devDependencies": {}\n}',

@@ -1,0 +1,100 @@
+import type { Node } from 'web-tree-sitter';
+import { type Binding, isWrite, references, resolve } from '../syntax/bindings.js';
+import { callbackOf, immediateCall, isFunction, parametersOf } from '../syntax/functions.js';
+import { ancestors, argumentsOf, bare, calleeOf, field, same } from '../syntax/nodes.js';
+import type { Unit } from '../unit.js';
+import type { Climb } from './destination.js';
+import { calledFunction } from './methods.js';
+import { LOOPS } from './repetition.js';
+import { readOf, reuseOf } from './reuse.js';
+
+/** How often what is handed to a call is sent: once for each call, again and again, or who knows when. */
+export type Handed = 'once' | 'again' | 'kept';
+
+/** Calls that hold on to an argument and hand it on with every turn. */
+const BINDERS = /^(?:bind|partial|partialRight|curry|curryRight|setInterval)$/;
+const STORES =
+  /^(?:enqueue|addJob|sendToQueue|publish|schedule|setItem|set[eE]x|hm?set|[lr]push|writeFile|writeFileSync)$/;
+const STORE_NAMES = /(?:^q|queue|jobs?|redis|cache|stor(?:e|age)|bull|agenda)$/i;
+
+/** What a call does with its arguments by the name of it. */
+export function keptBy(call: Node): Handed | undefined {
+  const callee = calleeOf(call);
+  const name = callee.at(-1) ?? '';
+  if (BINDERS.test(name)) return 'again';
+  const isStore = /^(?:add|set|push|put)$/.test(name) && STORE_NAMES.test(callee.at(-2) ?? '');
+  return isStore || STORES.test(name) ? 'kept' : undefined;
+}
+
+/** Answers by function and parameter. */
+const known = new WeakMap<Unit, Map<string, Handed | undefined>>();
+
+/** What a function of this file does with what it is handed; undefined for functions that cannot be seen. */
+export function handedTo(unit: Unit, call: Node, argument: Node, climb: Climb): Handed | undefined {
+  const callee = field(call, 'function');
+  const fn = callee && calledFunction(unit, bare(callee));
+  const position = argumentsOf(call).findIndex((one) => same(one, argument));
+  const parameter = fn && parametersOf(fn)[position];
+  if (fn === undefined || parameter === undefined) return undefined;
+  const answers = known.get(unit) ?? new Map<string, Handed | undefined>();
+  known.set(unit, answers);
+  const key = `${fn.id} ${position}`;
+  if (answers.has(key)) return answers.get(key);
+  answers.set(key, 'again'); // what leads back to the function is sent with every turn
+  const uses = bindingsIn(unit, parameter).map((binding) => useOf(unit, fn, binding, climb));
+  const worst = WORST.find((use) => uses.includes(use));
+  answers.set(key, worst);
+  return worst;
+}
+
+const WORST: readonly Handed[] = ['kept', 'again', 'once'];
+
+/** The names under which a function knows a parameter: of a pattern, those that may hold a header. */
+function bindingsIn(unit: Unit, parameter: Node): Binding[] {
+  const pattern = field(parameter, 'pattern') ?? field(parameter, 'left') ?? parameter;
+  const names =
+    pattern.type === 'identifier'
+      ? [pattern]
+      : pattern
+          .descendantsOfType(['identifier', 'shorthand_property_identifier_pattern'])
+          .filter(({ text, parent }) => /headers?$|^auth/i.test(text) || parent?.type === 'rest_pattern');
+  return names.flatMap((name) => resolve(unit, name) ?? []);
+}
+
+function useOf(unit: Unit, fn: Node, binding: Binding, climb: Climb): Handed {
+  let use: Handed = 'once';
+  for (const reference of references(unit, binding)) {
+    const read = isWrite(reference) ? undefined : readOf(reference);
+    const fate = read && climb(unit, read);
+    if (read === undefined || fate === undefined) continue;
+    const inner = fate.kind === 'variable' ? reuseOf(unit, fate.binding, read) : undefined;
+    const isCopy = fate.kind === 'variable' && fate.copied && inner?.repeated === true;
+    if (fate.kind === 'kept' || fate.kind === 'client' || inner?.escape !== undefined || isCopy)
+      return 'kept';
+    const isSent = fate.kind === 'sent' || fate.kind === 'parameter' || (inner?.sends ?? 0) > 0;
+    if (fate.kind === 'repeated' || inner?.repeated === true || (isSent && isRepeated(read, fn)))
+      use = 'again';
+  }
+  return use;
+}
+
+/** True when one call of a function can come to a place in it more than once. */
+function isRepeated(place: Node, fn: Node): boolean {
+  for (const up of ancestors(place)) {
+    if (up.id === fn.id) return false;
+    if (LOOPS.has(up.type)) return true;
+    if (isFunction(up) && immediateCall(up) === undefined && !runsOnce(up)) return true;
+  }
+  return false;
+}
+
+const ONCE = /^(?:Promise|then|catch|finally|setTimeout|setImmediate|nextTick|queueMicrotask|once)$/;
+
+/** Continuations, and callbacks that get an error first. */
+function runsOnce(fn: Node): boolean {
+  const handed = callbackOf(fn);
+  if (handed === undefined) return false;
+  return (
+    ONCE.test(handed.callee.at(-1) ?? '') || /^(?:e|er|err|error)$/.test(parametersOf(fn)[0]?.text ?? '')
+  );
+}
