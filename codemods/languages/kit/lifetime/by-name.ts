@@ -25,6 +25,10 @@ export function ofName(way: Way, origin: Node, name: Node, client: boolean): Fat
   if (isRemembered(unit, origin, name, binding)) {
     return once(`it is kept in ${label} from its first use on`);
   }
+  if (isResult(unit, fn, name)) {
+    const fate = lasting(way.returned(origin));
+    if (fate !== undefined) return fate;
+  }
   if (isOfFunctionAround(unit, fn, binding)) return once(`${label} outlives the function that sets it`);
   const away = reads.find((read) => !same(functionAround(unit, read), fn));
   // A client from elsewhere goes on sending it after this function has ended.
@@ -32,6 +36,7 @@ export function ofName(way: Way, origin: Node, name: Node, client: boolean): Fat
     return keptBy(name.text, origin);
   }
   if (binding?.kind === 'member' && away !== undefined) return once(`it is kept in ${label}`);
+  if (isLeftBehind(way, origin, binding)) return once(`it is kept in ${label}`);
   if (fn === undefined && unit.language.habits.isGlobal?.(unit, name.text) === true) {
     return once(`${label} is read by functions`);
   }
@@ -79,6 +84,20 @@ function isRemembered(unit: Unit, origin: Node, name: Node, binding: Binding | u
     const inGuard = (node: Node): boolean => guard !== undefined && contains(guard, node);
     return inGuard(origin) && binding.writes.some(({ node }) => inGuard(node));
   });
+}
+
+/** What outlives the function is set in it, and nothing in this file says what for. */
+function isLeftBehind({ unit }: Way, origin: Node, binding: Binding | undefined): boolean {
+  const { outside } = unit.language.habits;
+  const lasts = binding?.kind === 'member' || (binding?.kind === 'file' && outside === 'once');
+  const used = binding?.reads.some(({ startIndex }) => startIndex >= origin.endIndex) === true;
+  return lasts && !used && functionAround(unit, origin) !== undefined;
+}
+
+/** The function returns what the name holds, whether its `return` says so or not. */
+function isResult(unit: Unit, fn: Node | undefined, { text }: Node): boolean {
+  const shape = fn && unit.shape(fn);
+  return shape?.kind === 'function' && shape.results?.includes(text) === true;
 }
 
 /** A closure sets a variable of the function around it, unless it is run there and then. */

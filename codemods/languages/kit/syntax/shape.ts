@@ -87,6 +87,8 @@ export type Shape =
       readonly name: string | undefined;
       readonly parameters: readonly Parameter[];
       readonly constructs: boolean;
+      /** Names of what it returns, where it can set these and return without saying what. */
+      readonly results?: readonly string[];
       /** What it returns first is what every later call gets. */
       readonly remembers?: boolean;
     }
