@@ -1,6 +1,6 @@
 import type { DetectInput, DraftFinding, Language, RuleId } from '../../model.js';
 import { showsTokBox } from '../../steps/marks.js';
-import { pairBelow, valueBelow } from './beside.js';
+import { valueBeside } from './beside.js';
 import { CODE } from './code.js';
 import { CONFIGURATION } from './configuration.js';
 import type { Format } from './format.js';
@@ -52,9 +52,9 @@ function* detectLines(format: Format, { source, evidence }: DetectInput): Genera
   const kind = kindOf(source.path);
   const named = showsTokBox(source.text);
   if (!named && evidence !== true) return;
-  for (const [line, next] of linesWith(source.text, WORTH_A_LOOK)) {
+  for (const line of linesWith(source.text, WORTH_A_LOOK)) {
     const comment = format.comment?.test(line.text) ?? isComment(line.text);
-    for (const draft of headers(format, line, next, kind, comment)) {
+    for (const draft of headers(format, line, source.text, kind, comment)) {
       const reason = CODE.includes(format) ? undefined : gatewayReason(line.text, source.text);
       yield draft.rule === 'partner-header' && reason !== undefined ? { ...draft, reason } : draft;
     }
@@ -66,25 +66,25 @@ function* detectLines(format: Format, { source, evidence }: DetectInput): Genera
 function* headers(
   format: Format,
   line: Line,
-  next: Line | undefined,
+  text: string,
   kind: Kind,
   comment: boolean,
 ): Generator<DraftFinding> {
   const header = HEADER.exec(line.text);
   if (header !== null) {
     const span = { start: header.index, end: line.text.trimEnd().length };
-    const below = valueBelow(line, next);
+    const beside = valueBeside(text, line);
     const [rule, reason] =
-      NAME_ONLY.test(line.text) && !below
+      NAME_ONLY.test(line.text) && beside === undefined
         ? (['partner-header-name', format.name ?? REASONS.name] as const)
         : (['partner-header', format.header] as const);
     const found = place(rule, reason, line, span, kind, comment, format.recording);
     yield found.rule === rule && format.once?.test(line.text) === true
       ? { ...found, lifetime: 'once' }
       : found;
-    const value = below ? pairBelow(next) : undefined;
-    if (value !== undefined && next !== undefined)
-      yield draft('hardcoded-secret', REASONS.secret, next, value);
+    const value = beside && literalPair(beside.text, true);
+    if (beside !== undefined && value !== undefined)
+      yield draft('hardcoded-secret', REASONS.secret, beside, value);
   }
   const client = CLIENT_HEADER.exec(line.text);
   if (client !== null) {
