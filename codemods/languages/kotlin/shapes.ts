@@ -9,6 +9,7 @@ const COMMENT = constant({ kind: 'comment' });
 
 /** What the node types of tree-sitter-kotlin are. */
 export const shapes: ShapeTable = {
+  spread_expression: constant({ kind: 'spread' }),
   parenthesized_expression: wrapper(),
   as_expression: wrapper('left'),
   unary_expression: (node) => (node.text.endsWith('!!') ? wrapper()(node) : undefined),

@@ -28,6 +28,8 @@ const REPEATED =
 
 /** What the node types of tree-sitter-ruby are. */
 export const shapes: ShapeTable = {
+  splat_argument: constant({ kind: 'spread' }),
+  hash_splat_argument: constant({ kind: 'spread' }),
   parenthesized_statements: (node) => {
     const [inner, ...more] = parts(node);
     return inner === undefined || more.length > 0 ? undefined : { kind: 'wrapper', inner };

@@ -47,6 +47,8 @@ export type Shape =
       readonly values: readonly Node[];
     }
   | { readonly kind: 'join'; readonly glue: Node; readonly elements: readonly Node[] }
+  /** Any number of values in place of one: `*parts`. */
+  | { readonly kind: 'spread' }
   /** One of several values, by a condition or as a default. */
   | { readonly kind: 'choice'; readonly branches: readonly Node[] }
   /** `word`: the key is a bare word, such as the name of an argument, and no expression. */
