@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Interpolation, Parameter, Shape, ShapeTable } from '../kit/syntax/shape.js';
 import { binary, constant, field, klass, parts, stringShape, wrapper } from '../kit/syntax/tables.js';
+import { appendedIn } from './appended.js';
 import { namesIn } from './templates.js';
 
 const LOOP = constant({ kind: 'loop' });
@@ -147,6 +148,8 @@ function call(node: Node): Shape | undefined {
   if (callee.type === 'call_expression' && rest[0]?.type === 'annotated_lambda') return call(callee);
   const list = rest.find(({ type }) => type === 'value_arguments');
   const args = list === undefined ? [] : parts(list);
+  const appended = appendedIn(node);
+  if (appended !== undefined) return { kind: 'concat', parts: appended };
   const navigation = callee.type === 'navigation_expression';
   const receiver = navigation ? parts(callee)[0] : undefined;
   const name = (navigation ? parts(callee).at(-1)?.text : callee.text) ?? '';

@@ -35,6 +35,7 @@ export function piecesOf(unit: Unit, node: Node): Piece[] {
     case 'string':
       return ofString(unit, inner, shape);
     case 'concat':
+      if (!shape.parts.every((part) => isOne(unit, part))) return [operand(node)];
       return shape.parts.flatMap((part) => piecesOf(unit, part));
     case 'join':
       if (!shape.elements.every((element) => isOne(unit, element))) return [operand(node)];

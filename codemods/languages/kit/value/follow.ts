@@ -55,7 +55,7 @@ export function originOf(unit: Unit, node: Node): Origin {
 
 function originOfCall(unit: Unit, call: ShapeOf<'call'>): Origin {
   const fn = functionNamed(unit, call.name);
-  if (fn === undefined) return elsewhere(`\`${calleeText(unit, call)}()\``);
+  if (fn === undefined) return elsewhere(`\`${calleeText(unit, call)}()\`${builtUp(unit, call)}`);
   const [value, ...more] = returnsOf(unit, fn);
   const read = value === undefined || more.length > 0 ? undefined : valueOf(unit, value);
   if (value !== undefined && read?.kind === 'credential') {
@@ -65,6 +65,15 @@ function originOfCall(unit: Unit, call: ShapeOf<'call'>): Origin {
     return { kind: 'written', node: value, value: read };
   }
   return elsewhere(`\`${calleeText(unit, call)}()\` (line ${lineOf(fn)})`);
+}
+
+/** Where a builder got its parts, statement by statement. */
+function builtUp(unit: Unit, { receiver }: ShapeOf<'call'>): string {
+  const binding = receiver && resolve(unit, receiver);
+  if (receiver === undefined || binding?.kind !== 'local') return '';
+  const steps = [...binding.writes.map(({ node }) => node), ...binding.reads];
+  const lines = new Set(steps.filter(({ id }) => id !== receiver.id).map(lineOf));
+  return lines.size < 2 ? '' : `, put together on lines ${[...lines].sort((a, b) => a - b).join(', ')}`;
 }
 
 /** The one function or method of this file with a name. */
