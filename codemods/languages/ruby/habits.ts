@@ -18,7 +18,8 @@ export const habits: Habits = {
   test: (path, text) =>
     /(?:^|\/)(?:spec|test|features)\//.test(path) ||
     /_(?:spec|test)\.rb$/.test(path) ||
-    /^require ['"](?:minitest\/autorun|test\/unit|rspec)['"]|^RSpec\.describe\b/m.test(text),
+    /^require ['"](?:minitest\/autorun|test\/unit|rspec|webmock\b.*)['"]|^RSpec\.describe\b/m.test(text) ||
+    DOUBLES.test(text),
   tested(path) {
     const [, above = '', file = ''] =
       /^(?:.*\/)?(?:spec|test)\/(.*?)([^/]+)_(?:spec|test)\.rb$/.exec(path) ?? [];
@@ -39,6 +40,10 @@ export const habits: Habits = {
   },
   firstSdk: /\bOpenTokSDK\b(?=\.new)/g,
 };
+
+/** Calls of WebMock and RSpec that expect a request, whose header no freshly signed token would match. */
+const DOUBLES =
+  /(?:^|[\s(])(?:stub_request|a_request|assert_(?:not_)?requested)[ (]|\.to(?:_not)? (?:have_)?(?:receive|requested)\b/;
 
 /** A method below a lone `private`. */
 function isAfterPrivate(method: Node): boolean {

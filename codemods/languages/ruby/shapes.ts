@@ -42,6 +42,9 @@ export const shapes: ShapeTable = {
   bare_string: (node) => stringShape(node, { open: node.startIndex, close: node.endIndex, breakable: false }),
   delimited_symbol: (node) => stringShape(node, { breakable: false }),
   subshell: (node) => stringShape(node, { breakable: false }),
+  // The text itself stands below.
+  heredoc_beginning: (node) =>
+    stringShape(node, { open: node.startIndex, close: node.endIndex, breakable: false }),
   heredoc_body: (node) => stringShape(node, { open: node.startIndex, breakable: false }),
   chained_string: CONCAT,
   binary: binary({
