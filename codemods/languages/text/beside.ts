@@ -1,9 +1,9 @@
 import { type Line, linesAfter, linesBefore } from './lines.js';
 
 const HEADER = /x[-_]tb[-_]partner[-_]auth/i;
-/** Nothing but a key: the value, if any, is on the next line. */
+/** Nothing but a key: the value, if any, is on the next line. A notebook has each line of its code in quotes. */
 const KEY_ONLY = new RegExp(
-  `^\\s*(?:\\?\\s+["']?${HEADER.source}["']?|["']?${HEADER.source}["']?\\s*:\\s*\\[?)\\s*$`,
+  `^\\s*(?:"\\s*(?=["']))?(?:\\?\\s+["']?${HEADER.source}["']?|["']?${HEADER.source}["']?\\s*:\\s*\\[?)\\s*(?:\\\\n",?\\s*)?$`,
   'i',
 );
 /** The name in a field of its own, as Postman, HAR, Envoy, JMeter and property lists write it. */

@@ -7,7 +7,7 @@ import type { Format } from './format.js';
 import { gatewayReason } from './gateways.js';
 import { isComment, type Kind, kindOf } from './kind.js';
 import { type Line, linesWith } from './lines.js';
-import { literalPair, looksReal, namedSecret, type Span } from './literals.js';
+import { literalPair, looksReal, namedSecret, secretBeside, type Span } from './literals.js';
 import { REASONS } from './reasons.js';
 
 /** Makes a language of a format: searched line by line, reported, never rewritten. */
@@ -27,7 +27,9 @@ const HEADER = /(?:(?<=\\[nrt])|(?<![a-z0-9-]))x[-_]tb[-_]partner[-_]auth(?![\w-
 const CLIENT_HEADER = /x[-_]tb[-_]token[-_]auth/i;
 const PATH = /\/v2\/partner(?![\w-])|\/hl\/\w[\w/]*|\/\/(?:[\w.-]+\.)?(?:opentok|tokbox)\.com\/hl(?![\w-])/i;
 const WORTH_A_LOOK = new RegExp(
-  [HEADER, CLIENT_HEADER, PATH, /\d\s?:\s?[\w+/=.-]{8}/, /secret/].map(({ source }) => source).join('|'),
+  [HEADER, CLIENT_HEADER, PATH, /\d\s?:\s?[\w+/=.-]{8}/, /secret|opentok\w*\s*\(/]
+    .map(({ source }) => source)
+    .join('|'),
   'i',
 );
 /** A name that stands alone on the right of an assignment, a definition or a configuration key. */
@@ -108,7 +110,7 @@ function* paths(line: Line, kind: Kind, comment: boolean): Generator<DraftFindin
 /** In an environment file a lone secret is where it belongs; a written-out header value never is. */
 function* secrets(line: Line, kind: Kind): Generator<DraftFinding> {
   const pair = literalPair(line.text, HEADER.test(line.text) || /opentok|tokbox|partner/i.test(line.text));
-  const single = kind === 'environment' ? undefined : namedSecret(line.text);
+  const single = kind === 'environment' ? undefined : (namedSecret(line.text) ?? secretBeside(line.text));
   const found = pair ?? single;
   if (found === undefined) return;
   const secret = line.text.slice(found.start, found.end);
