@@ -29,6 +29,11 @@ export const shapes: ShapeTable = {
   await_expression: wrapper(),
   postfix_unary_expression: wrapper(),
   element_binding_expression: wrapper(),
+  // `out var headers`
+  declaration_expression: (node) => {
+    const target = field(node, 'name');
+    return target && { kind: 'declare', target };
+  },
   argument: (node) => {
     const [name, value] = [field(node, 'name'), parts(node).at(-1)];
     if (value === undefined) return undefined;
@@ -219,6 +224,7 @@ function parameters(node: Node): Parameter[] {
   if (found.type !== 'parameter_list') return [{ name: found.text, node: found }];
   return found.namedChildren.flatMap((parameter) => {
     const name = parameter.type === 'parameter' ? field(parameter, 'name') : parameter;
-    return name?.type === 'identifier' ? [{ name: name.text, node: parameter }] : [];
+    const reference = /^(?:out|ref)\b/.test(parameter.text);
+    return name?.type === 'identifier' ? [{ name: name.text, node: parameter, reference }] : [];
   });
 }

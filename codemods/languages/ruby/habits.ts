@@ -11,7 +11,7 @@ export const habits: Habits = {
     /(?:^|\.)(?:Faraday|Excon|HTTPClient|Mechanize|Savon|Connection|Resource|Typhoeus|Patron|Session)\.(?:new|client)$|(?:^|\.)configure$/,
   keptTargets:
     /(?:^|[._@])(?:conn|connection|client|faraday|http|session|agent|builder|resource)\w*\.(?:headers|default_headers|request\.headers|options\.headers)$|(?:^|\.)(?:default_options|default_params)/i,
-  builders: /^(?:merge!?|reverse_merge|new|with_indifferent_access|compact|stringify_keys|to_hash)$/,
+  builders: /^(?:tap|then|merge!?|reverse_merge|new|with_indifferent_access|compact|stringify_keys|to_hash)$/,
   bareCalls: true,
   visible: /^[A-Z$@]/,
   outside: 'once',

@@ -36,7 +36,7 @@ export function ofName(way: Way, origin: Node, name: Node, client: boolean): Fat
     return keptBy(name.text, origin);
   }
   if (binding?.kind === 'member' && away !== undefined) return once(`it is kept in ${label}`);
-  if (isLeftBehind(way, origin, binding)) return once(`it is kept in ${label}`);
+  if (isLeftBehind(way, origin, name, binding)) return once(`it is kept in ${label}`);
   if (fn === undefined && unit.language.habits.isGlobal?.(unit, name.text) === true) {
     return once(`${label} is read by functions`);
   }
@@ -86,13 +86,20 @@ function isRemembered(unit: Unit, origin: Node, name: Node, binding: Binding | u
   });
 }
 
-/** What outlives the function is set in it, and nothing in this file says what for. */
-function isLeftBehind({ unit }: Way, origin: Node, binding: Binding | undefined): boolean {
+/** What outlives the function is set in it, and nothing in it says what for. */
+function isLeftBehind({ unit }: Way, origin: Node, name: Node, binding: Binding | undefined): boolean {
+  const fn = functionAround(unit, origin);
   const { outside } = unit.language.habits;
   const lasts = binding?.kind === 'member' || (binding?.kind === 'file' && outside === 'once');
-  const used = binding?.reads.some(({ startIndex }) => startIndex >= origin.endIndex) === true;
-  return lasts && !used && functionAround(unit, origin) !== undefined;
+  // A superclass may hold it.
+  const inherited = binding === undefined && OWN.test(name.text);
+  if (fn === undefined || (!lasts && !inherited)) return false;
+  const reads = binding?.reads ?? unit.occurrences(name.text);
+  const elsewhere = reads.some((read) => !same(functionAround(unit, read), fn));
+  return (inherited && elsewhere) || !reads.some(({ startIndex }) => startIndex >= origin.endIndex);
 }
+
+const OWN = /^(?:@|(?:self|this)\.|\$this->)\w+$/;
 
 /** The function returns what the name holds, whether its `return` says so or not. */
 function isResult(unit: Unit, fn: Node | undefined, { text }: Node): boolean {
