@@ -135,7 +135,8 @@ function property(node: Node): Shape | undefined {
   if (target === undefined) return undefined;
   const computed =
     value?.type === 'arrow_expression_clause' || /\bget\s*(?:\{|=>)/.test(accessors?.text ?? '');
-  if (computed) return { kind: 'function', name: target.text, parameters: [], constructs: false };
+  if (computed)
+    return { kind: 'function', name: target.text, parameters: [], constructs: false, property: true };
   return value === undefined
     ? { kind: 'declare', target }
     : { kind: 'assign', target, value, compound: false, declares: true };

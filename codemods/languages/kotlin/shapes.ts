@@ -130,7 +130,7 @@ function property(node: Node): Shape | undefined {
   if (target === undefined) return undefined;
   const name = parts(target)[0];
   if (children.some(({ type }) => type === 'getter') && name !== undefined)
-    return { kind: 'function', name: name.text, parameters: [], constructs: false };
+    return { kind: 'function', name: name.text, parameters: [], constructs: false, property: true };
   const value = children.slice(children.indexOf(target) + 1).find(({ type }) => !NO_VALUE.test(type));
   return value === undefined
     ? { kind: 'declare', target }

@@ -82,8 +82,10 @@ function definition(node: Node): Shape | undefined {
   const { parent } = node;
   const marks =
     parent?.type === 'decorated_definition' ? parts(parent).filter((part) => part.type === 'decorator') : [];
+  if (shape?.kind !== 'function') return shape;
   const remembers = marks.some(({ text }) => REMEMBERS.test(text));
-  return shape?.kind === 'function' && remembers ? { ...shape, remembers } : shape;
+  const property = marks.some(({ text }) => text === '@property');
+  return { ...shape, remembers, property };
 }
 
 function text(node: Node): Shape {

@@ -89,6 +89,8 @@ export type Shape =
       readonly name: string | undefined;
       readonly parameters: readonly Parameter[];
       readonly constructs: boolean;
+      /** It is called by its name alone, as a member is read. */
+      readonly property?: boolean;
       /** Names of what it returns, where it can set these and return without saying what. */
       readonly results?: readonly string[];
       /** What it returns first is what every later call gets. */

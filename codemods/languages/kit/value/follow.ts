@@ -98,10 +98,12 @@ export function callsOf(unit: Unit, fn: Node): Node[] {
   const shape = unit.shape(fn);
   const name = shape?.kind === 'function' ? shape.name : undefined;
   if (name === undefined) return [];
+  const byName =
+    unit.language.habits.bareCalls === true || (shape?.kind === 'function' && shape.property === true);
   const calls = new Map<number, Node>();
   for (const node of unit.occurrences(name)) {
     for (const up of [node, node.parent, node.parent?.parent]) {
-      if (up != null && isCallOf(unit, up, name) && !within(unit, up, fn)) {
+      if (up != null && isCallOf(unit, up, name, byName) && !within(unit, up, fn)) {
         calls.set(up.id, up);
         break;
       }
@@ -110,10 +112,10 @@ export function callsOf(unit: Unit, fn: Node): Node[] {
   return [...calls.values()];
 }
 
-function isCallOf(unit: Unit, node: Node, name: string): boolean {
+function isCallOf(unit: Unit, node: Node, name: string, byName: boolean): boolean {
   const shape = unit.shape(node);
   if (shape?.kind === 'call') return shape.name === name;
-  if (unit.language.habits.bareCalls !== true) return false;
+  if (!byName) return false;
   if (shape?.kind === 'member') return shape.name === name;
   const parent = node.parent === null ? undefined : unit.shape(node.parent);
   const part = parent?.kind === 'member' || parent?.kind === 'call' || parent?.kind === 'function';
