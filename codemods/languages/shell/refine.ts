@@ -34,7 +34,7 @@ const LATER: readonly { holds(node: Node): boolean; readonly reason: string }[] 
     reason: REASONS.repeated,
   },
   {
-    holds: (node) => node.type === 'command' && /^(?:alias|at|batch)$/.test(nameOf(node)),
+    holds: (node) => node.type === 'command' && /^(?:alias|trap|at|batch)$/.test(nameOf(node)),
     reason: REASONS.later,
   },
   {

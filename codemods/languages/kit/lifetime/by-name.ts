@@ -32,7 +32,10 @@ export function ofName(way: Way, origin: Node, name: Node, client: boolean): Fat
   if (isOfFunctionAround(unit, fn, binding)) return once(`${label} outlives the function that sets it`);
   const away = reads.find((read) => !same(functionAround(unit, read), fn));
   // A client from elsewhere goes on sending it after this function has ended.
-  if (client && (binding?.kind === 'parameter' || binding?.kind === 'member' || isInherited(name, binding))) {
+  if (
+    client &&
+    (binding?.kind === 'parameter' || binding?.kind === 'member' || isInherited(unit, name, binding))
+  ) {
     return keptBy(name.text, origin);
   }
   if (binding?.kind === 'member' && away !== undefined) return once(`it is kept in ${label}`);

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Binding } from '../syntax/bindings.js';
-import { ancestors, bare, contains, functionAround, same } from '../syntax/nodes.js';
+import { ancestors, around, bare, contains, functionAround, same } from '../syntax/nodes.js';
+import type { Shape } from '../syntax/shape.js';
 import type { Unit } from '../unit.js';
 import { callAround } from './callbacks.js';
 import type { Way } from './verdict.js';
@@ -27,7 +28,7 @@ export function isLeftBehind({ unit }: Way, origin: Node, name: Node, binding: B
   const fn = functionAround(unit, origin);
   const { outside } = unit.language.habits;
   const lasts = binding?.kind === 'member' || (binding?.kind === 'file' && outside === 'once');
-  const inherited = isInherited(name, binding) && isPutInPlace(unit, origin);
+  const inherited = isInherited(unit, name, binding) && isPutInPlace(unit, origin);
   if (fn === undefined || (!lasts && !inherited)) return false;
   const reads = binding?.reads ?? unit.occurrences(name.text);
   const elsewhere = reads.some((read) => !same(functionAround(unit, read), fn));
@@ -35,16 +36,31 @@ export function isLeftBehind({ unit }: Way, origin: Node, name: Node, binding: B
 }
 
 /** A member or a class, to which nothing in this file gives a value: a superclass or another file does. */
-export const isInherited = ({ text }: Node, binding: Binding | undefined): boolean =>
-  binding === undefined && OWN.test(text);
+export function isInherited(unit: Unit, name: Node, binding: Binding | undefined): boolean {
+  if (binding !== undefined) return false;
+  if (OWN.test(name.text)) return true;
+  // In a lambda or block a bare name may be a member of whatever that is run on.
+  const within = functionOrBlockAround(unit, name);
+  return unit.language.habits.ownMembers === true && within?.kind === 'function' && within.name !== undefined;
+}
 
 const OWN = /^(?:(?:@|(?:self|this)\.|\$this->)\w+|[A-Z]\w*|\$_SESSION)$/;
 
+function functionOrBlockAround(unit: Unit, node: Node): Shape | undefined {
+  const up = around(unit, node, 'function', 'block');
+  return up && unit.shape(up);
+}
+
 /** What is put into `Config.headers` stays there; `Config.request(…)` makes something new. */
-const isPutInPlace = (unit: Unit, origin: Node): boolean => {
+function isPutInPlace(unit: Unit, origin: Node): boolean {
   const shape = unit.shape(origin);
-  return shape?.kind === 'assign' && !shape.target.text.includes('(');
-};
+  if (shape?.kind === 'assign') return !shape.target.text.includes('(');
+  return (
+    shape?.kind === 'call' &&
+    /^(?:put|update|store)$/.test(shape.name) &&
+    shape.receiver?.text.includes('(') === false
+  );
+}
 
 /** The function returns what the name holds, whether its `return` says so or not. */
 export function isResult(unit: Unit, fn: Node | undefined, { text }: Node): boolean {
