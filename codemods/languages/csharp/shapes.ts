@@ -29,6 +29,11 @@ export const shapes: ShapeTable = {
   await_expression: wrapper(),
   postfix_unary_expression: wrapper(),
   element_binding_expression: wrapper(),
+  // `out var headers`
+  declaration_expression: (node) => {
+    const target = field(node, 'name');
+    return target && { kind: 'declare', target };
+  },
   argument: (node) => {
     const [name, value] = [field(node, 'name'), parts(node).at(-1)];
     if (value === undefined) return undefined;
@@ -130,7 +135,8 @@ function property(node: Node): Shape | undefined {
   if (target === undefined) return undefined;
   const computed =
     value?.type === 'arrow_expression_clause' || /\bget\s*(?:\{|=>)/.test(accessors?.text ?? '');
-  if (computed) return { kind: 'function', name: target.text, parameters: [], constructs: false };
+  if (computed)
+    return { kind: 'function', name: target.text, parameters: [], constructs: false, property: true };
   return value === undefined
     ? { kind: 'declare', target }
     : { kind: 'assign', target, value, compound: false, declares: true };
@@ -219,6 +225,7 @@ function parameters(node: Node): Parameter[] {
   if (found.type !== 'parameter_list') return [{ name: found.text, node: found }];
   return found.namedChildren.flatMap((parameter) => {
     const name = parameter.type === 'parameter' ? field(parameter, 'name') : parameter;
-    return name?.type === 'identifier' ? [{ name: name.text, node: parameter }] : [];
+    const reference = /^(?:out|ref)\b/.test(parameter.text);
+    return name?.type === 'identifier' ? [{ name: name.text, node: parameter, reference }] : [];
   });
 }

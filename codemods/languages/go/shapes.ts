@@ -8,6 +8,7 @@ import {
   fn,
   member,
   parts,
+  returned,
   stringShape,
   wrapper,
 } from '../kit/syntax/tables.js';
@@ -17,7 +18,22 @@ const string = (node: Node): Shape => stringShape(node, { interpolation: [] });
 /** `New`, `NewClient`, `init`: what they build is used for many requests. `NewRequest` builds one request. */
 const CONSTRUCTS = /^(?:init|[Nn]ew(?!\w*Req)\w*|(?:[Mm]ake|[Cc]reate|[Ss]etup|[Ii]nit)\w*Client)$/;
 
-const fnShape = fn((name) => CONSTRUCTS.test(name), parametersOf);
+const declared = fn((name, node) => CONSTRUCTS.test(name) || makesClient(node), parametersOf);
+
+/** A client that is handed out is used for many requests as well. */
+const makesClient = (node: Node): boolean =>
+  /\*(?:\w+\.)?\w*Client\b/.test(field(node, 'result')?.text ?? '');
+
+function fnShape(node: Node): Shape | undefined {
+  const shape = declared(node);
+  return shape?.kind === 'function' ? { ...shape, results: namesIn(field(node, 'result')) } : shape;
+}
+
+/** `(header http.Header, err error)`: what the function returns under these names. */
+const namesIn = (list: Node | undefined): string[] =>
+  (list?.type === 'parameter_list' ? parts(list) : []).flatMap((declaration) =>
+    declaration.childrenForFieldName('name').map(({ text }) => text),
+  );
 
 /** What the node types of tree-sitter-go are. */
 export const shapes: ShapeTable = {
@@ -25,7 +41,8 @@ export const shapes: ShapeTable = {
   literal_element: wrapper(),
   unary_expression: (node) => (/^[&*]/.test(node.text) ? wrapper('operand')(node) : undefined),
   expression_list: (node) => {
-    if (node.namedChildCount === 1) return wrapper()(node);
+    // Of several results the first is what a function is called for.
+    if (node.namedChildCount === 1 || node.parent?.type === 'return_statement') return wrapper()(node);
     return areResults(node) ? undefined : { kind: 'list', elements: parts(node) };
   },
   interpreted_string_literal: string,
@@ -53,14 +70,13 @@ export const shapes: ShapeTable = {
   short_var_declaration: (node) => firstOf(assignment('left', 'right')(node)),
   assignment_statement: (node) =>
     firstOf(assignment('left', 'right', field(node, 'operator')?.text !== '=')(node)),
-  var_spec: assignment('name', 'value'),
+  var_spec: (node) => {
+    const target = field(node, 'name');
+    return assignment('name', 'value')(node) ?? (target && { kind: 'declare', target });
+  },
   const_spec: assignment('name', 'value'),
   nil: constant({ kind: 'empty' }),
-  return_statement: (node) => {
-    const [list] = parts(node);
-    const value = list?.type === 'expression_list' ? parts(list)[0] : list;
-    return value && { kind: 'return', value };
-  },
+  return_statement: returned(),
   function_declaration: fnShape,
   method_declaration: fnShape,
   func_literal: fnShape,
@@ -131,6 +147,11 @@ function parametersOf(node: Node): readonly Parameter[] {
   return ['receiver', 'parameters']
     .flatMap((list) => field(node, list)?.namedChildren ?? [])
     .flatMap((declaration) =>
-      declaration.childrenForFieldName('name').map(({ text: name }) => ({ name, node: declaration })),
+      declaration.childrenForFieldName('name').map(({ text: name }) => ({
+        name,
+        node: declaration,
+        // A pointer to a slice or a map is there to have it replaced.
+        reference: /^\*(?:\[|map\b)/.test(field(declaration, 'type')?.text ?? ''),
+      })),
     );
 }

@@ -141,7 +141,7 @@ function stringCall(receiver: Node, name: string, args: readonly Node[]): Shape 
       : args;
     return pattern && { kind: 'format', style: 'percent', pattern, values };
   }
-  if (name === 'format' && owner === 'MessageFormat' && first !== undefined)
+  if (name === 'format' && /(?:^|\.)MessageFormat$/.test(owner) && first !== undefined)
     return { kind: 'format', style: 'braces', pattern: first, values: args.slice(1) };
   if (name === 'formatted') return { kind: 'format', style: 'percent', pattern: receiver, values: args };
   if (name === 'join' && owner === 'String' && first !== undefined && second !== undefined)

@@ -48,6 +48,8 @@ export interface Habits {
   readonly visible?: RegExp;
   /** A name that is set outside functions and read inside them as well, where that has to be said. */
   isGlobal?(unit: Unit, name: string): boolean;
+  /** A name that stands for the object whose method it is in, beside `this` and its like. */
+  isReceiver?(name: Node): boolean;
   /** Whether a function can read a variable of the function around it. Default: it can. */
   captures?(fn: Node, name: string): boolean;
   /**

@@ -26,6 +26,8 @@ export const REASONS = {
     `The value comes from ${where}: hand key and secret to this place instead of the joined pair, and sign X-OPENTOK-AUTH here for each request.`,
   unclear:
     'The value is put together in a way that does not show key and secret apart: sign X-OPENTOK-AUTH from the two by hand.',
+  heredoc:
+    'The value stands in a here-document, in which nothing can be signed: sign a token into a variable just before it, for each request, and write X-OPENTOK-AUTH with that variable here.',
   octets:
     'Key and secret are joined as bytes, and a token signed from bytes names no project: decode the two to text, sign X-OPENTOK-AUTH from them for each request, and encode the token where the client wants bytes.',
   shared: (lines: string): string =>

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { Interpolation, Parameter, Shape, ShapeTable } from '../kit/syntax/shape.js';
 import { binary, constant, field, klass, parts, stringShape, wrapper } from '../kit/syntax/tables.js';
+import { appendedIn } from './appended.js';
 import { namesIn } from './templates.js';
 
 const LOOP = constant({ kind: 'loop' });
@@ -9,6 +10,7 @@ const COMMENT = constant({ kind: 'comment' });
 
 /** What the node types of tree-sitter-kotlin are. */
 export const shapes: ShapeTable = {
+  spread_expression: constant({ kind: 'spread' }),
   parenthesized_expression: wrapper(),
   as_expression: wrapper('left'),
   unary_expression: (node) => (node.text.endsWith('!!') ? wrapper()(node) : undefined),
@@ -128,7 +130,7 @@ function property(node: Node): Shape | undefined {
   if (target === undefined) return undefined;
   const name = parts(target)[0];
   if (children.some(({ type }) => type === 'getter') && name !== undefined)
-    return { kind: 'function', name: name.text, parameters: [], constructs: false };
+    return { kind: 'function', name: name.text, parameters: [], constructs: false, property: true };
   const value = children.slice(children.indexOf(target) + 1).find(({ type }) => !NO_VALUE.test(type));
   return value === undefined
     ? { kind: 'declare', target }
@@ -146,6 +148,8 @@ function call(node: Node): Shape | undefined {
   if (callee.type === 'call_expression' && rest[0]?.type === 'annotated_lambda') return call(callee);
   const list = rest.find(({ type }) => type === 'value_arguments');
   const args = list === undefined ? [] : parts(list);
+  const appended = appendedIn(node);
+  if (appended !== undefined) return { kind: 'concat', parts: appended };
   const navigation = callee.type === 'navigation_expression';
   const receiver = navigation ? parts(callee)[0] : undefined;
   const name = (navigation ? parts(callee).at(-1)?.text : callee.text) ?? '';

@@ -15,8 +15,8 @@ export const habits: Habits = {
     /^(?:curl_setopt|curl_setopt_array|array_push|array_unshift|(?:set|add|with|append)_?(?:raw|default|added|request|http)?_?headers?(?:line)?|header|set|add|put|append|setHttpHeaders?|setDefaultOption)$/i,
   removers: /^(?:remove|without|unset|delete)_?headers?$|^(?:remove|offsetUnset)$/i,
   keepers:
-    /(?:^|\.)(?:Client|\w*HttpClient|Zend_Http_Client|Zend_Rest_Client|Session|Requests_Session|Browser|PendingRequest|Curl|MultiCurl)$|(?:^|\.)\w*HttpClient\.(?:create|createForBaseUri|forBaseUri)$|(?:^|\.)(?:stream_context_set_default|withOptions)$/,
-  keptTargets: /(?:client|session|http)->(?:headers|options)$/i,
+    /(?:^|\.)(?:Client|\w*HttpClient|Zend_Http_Client|Zend_Rest_Client|Session|Requests_Session|Browser|PendingRequest|Curl|MultiCurl)$|(?:^|\.)\w*HttpClient\.(?:create|createForBaseUri|forBaseUri)$|(?:^|\.)(?:stream_context_set_default|withOptions|setDefault(?:Option|Headers?))$/,
+  keptTargets: /(?:client|session|http)\.(?:headers|options)$|^\$_SESSION$/i,
   builders:
     /^(?:array_merge|array_replace|array_filter|array_values|stream_context_create|array|compact|Request|ServerRequest|Headers|with\w*)$/,
   visible: /^[^$]/,

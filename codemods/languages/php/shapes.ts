@@ -50,6 +50,7 @@ export const shapes: ShapeTable = {
   encapsed_string: quoted,
   heredoc,
   nowdoc: heredoc,
+  variadic_unpacking: constant({ kind: 'spread' }),
   binary_expression: binary({
     concat: ['.'],
     choice: ['??'],
@@ -179,11 +180,8 @@ function functionCall(node: Node): Shape | undefined {
       /^v/i.test(name) && second !== undefined ? parts(parts(second)[0] ?? second) : args.slice(1);
     return { kind: 'format', style: 'percent', pattern: first, values };
   }
-  if (/^(?:implode|join)$/i.test(name) && first !== undefined && second !== undefined) {
-    const array = parts(second)[0];
-    if (array?.type === 'array_creation_expression')
-      return { kind: 'join', glue: first, elements: parts(array) };
-  }
+  const joined = /^(?:implode|join)$/i.test(name) ? join(first, second) : undefined;
+  if (joined !== undefined) return joined;
   if (/^define$/i.test(name) && first !== undefined && second !== undefined) {
     return kept(first, second);
   }
@@ -193,6 +191,18 @@ function functionCall(node: Node): Shape | undefined {
       ? parts(first)[0]
       : undefined;
   return { kind: 'call', name, receiver, args: receiver === undefined ? args : args.slice(1) };
+}
+
+/** `implode(':', array(…))`; PHP also takes the two the other way round, or the array alone. */
+function join(first: Node | undefined, second: Node | undefined): Shape | undefined {
+  const arrayIn = (argument: Node | undefined): Node | undefined =>
+    argument && parts(argument).find(({ type }) => type === 'array_creation_expression');
+  const [elements, glue] = arrayIn(first) ? [arrayIn(first), second] : [arrayIn(second), first];
+  if (elements === undefined) return undefined;
+  if (glue !== undefined) return { kind: 'join', glue, elements: parts(elements) };
+  const isOne = ({ namedChildCount, firstNamedChild }: Node): boolean =>
+    namedChildCount === 1 && firstNamedChild?.type !== 'variadic_unpacking';
+  return parts(elements).every(isOne) ? { kind: 'concat', parts: parts(elements) } : undefined;
 }
 
 function methodCall(node: Node): Shape | undefined {

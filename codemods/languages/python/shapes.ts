@@ -41,6 +41,8 @@ export const shapes: ShapeTable = {
   list: list(),
   tuple: list(),
   expression_list: list(),
+  list_splat: constant({ kind: 'spread' }),
+  dictionary_splat: constant({ kind: 'spread' }),
   call: (node) => encoded(node) ?? call(node),
   subscript: (node) => {
     const [object, index] = [field(node, 'value'), field(node, 'subscript')];
@@ -80,8 +82,10 @@ function definition(node: Node): Shape | undefined {
   const { parent } = node;
   const marks =
     parent?.type === 'decorated_definition' ? parts(parent).filter((part) => part.type === 'decorator') : [];
+  if (shape?.kind !== 'function') return shape;
   const remembers = marks.some(({ text }) => REMEMBERS.test(text));
-  return shape?.kind === 'function' && remembers ? { ...shape, remembers } : shape;
+  const property = marks.some(({ text }) => text === '@property');
+  return { ...shape, remembers, property };
 }
 
 function text(node: Node): Shape {
@@ -123,9 +127,17 @@ function call(node: Node): Shape | undefined {
   const [first] = args;
   if (receiver !== undefined && LITERALS.has(receiver.type)) {
     if (name === 'format') return { kind: 'format', style: 'braces', pattern: receiver, values: args };
-    if (name === 'join' && (first?.type === 'list' || first?.type === 'tuple')) {
-      return { kind: 'join', glue: receiver, elements: parts(first) };
-    }
+    const joined = name === 'join' && first !== undefined ? elementsOf(first) : undefined;
+    if (joined !== undefined) return { kind: 'join', glue: receiver, elements: joined };
   }
   return { kind: 'call', name, receiver, args };
+}
+
+/** Of `[key, secret]`, and of `map(str, [key, secret])`. */
+function elementsOf(node: Node): Node[] | undefined {
+  if (node.type === 'list' || node.type === 'tuple') return parts(node);
+  const list = node.type === 'call' ? field(node, 'arguments') : undefined;
+  const [to, of] = list === undefined ? [] : parts(list);
+  const asText = field(node, 'function')?.text === 'map' && /^(?:str|unicode)$/.test(to?.text ?? '');
+  return asText && of !== undefined ? elementsOf(of) : undefined;
 }

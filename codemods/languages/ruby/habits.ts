@@ -11,14 +11,15 @@ export const habits: Habits = {
     /(?:^|\.)(?:Faraday|Excon|HTTPClient|Mechanize|Savon|Connection|Resource|Typhoeus|Patron|Session)\.(?:new|client)$|(?:^|\.)configure$/,
   keptTargets:
     /(?:^|[._@])(?:conn|connection|client|faraday|http|session|agent|builder|resource)\w*\.(?:headers|default_headers|request\.headers|options\.headers)$|(?:^|\.)(?:default_options|default_params)/i,
-  builders: /^(?:merge!?|reverse_merge|new|with_indifferent_access|compact|stringify_keys|to_hash)$/,
+  builders: /^(?:tap|then|merge!?|reverse_merge|new|with_indifferent_access|compact|stringify_keys|to_hash)$/,
   bareCalls: true,
   visible: /^[A-Z$@]/,
   outside: 'once',
   test: (path, text) =>
     /(?:^|\/)(?:spec|test|features)\//.test(path) ||
     /_(?:spec|test)\.rb$/.test(path) ||
-    /^require ['"](?:minitest\/autorun|test\/unit|rspec)['"]|^RSpec\.describe\b/m.test(text),
+    /^require ['"](?:minitest\/autorun|test\/unit|rspec|webmock\b.*)['"]|^RSpec\.describe\b/m.test(text) ||
+    DOUBLES.test(text),
   tested(path) {
     const [, above = '', file = ''] =
       /^(?:.*\/)?(?:spec|test)\/(.*?)([^/]+)_(?:spec|test)\.rb$/.exec(path) ?? [];
@@ -39,6 +40,10 @@ export const habits: Habits = {
   },
   firstSdk: /\bOpenTokSDK\b(?=\.new)/g,
 };
+
+/** Calls of WebMock and RSpec that expect a request, whose header no freshly signed token would match. */
+const DOUBLES =
+  /(?:^|[\s(])(?:stub_request|a_request|assert_(?:not_)?requested)[ (]|\.to(?:_not)? (?:have_)?(?:receive|requested)\b/;
 
 /** A method below a lone `private`. */
 function isAfterPrivate(method: Node): boolean {

@@ -28,6 +28,8 @@ const REPEATED =
 
 /** What the node types of tree-sitter-ruby are. */
 export const shapes: ShapeTable = {
+  splat_argument: constant({ kind: 'spread' }),
+  hash_splat_argument: constant({ kind: 'spread' }),
   parenthesized_statements: (node) => {
     const [inner, ...more] = parts(node);
     return inner === undefined || more.length > 0 ? undefined : { kind: 'wrapper', inner };
@@ -40,6 +42,9 @@ export const shapes: ShapeTable = {
   bare_string: (node) => stringShape(node, { open: node.startIndex, close: node.endIndex, breakable: false }),
   delimited_symbol: (node) => stringShape(node, { breakable: false }),
   subshell: (node) => stringShape(node, { breakable: false }),
+  // The text itself stands below.
+  heredoc_beginning: (node) =>
+    stringShape(node, { open: node.startIndex, close: node.endIndex, breakable: false }),
   heredoc_body: (node) => stringShape(node, { open: node.startIndex, breakable: false }),
   chained_string: CONCAT,
   binary: binary({

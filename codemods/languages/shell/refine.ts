@@ -1,6 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import type { DraftFinding } from '../../model.js';
 import { ancestors } from '../kit/syntax/nodes.js';
+import { REASONS as KIT } from '../kit/reasons.js';
+import { manual } from '../kit/rules/draft.js';
+import { literalPair } from '../text/literals.js';
 import { REASONS } from './reasons.js';
 
 /** Says of what was found in odd places of a script what stands in the way there. */
@@ -14,7 +17,7 @@ export function refine(drafts: readonly DraftFinding[], root: Node): readonly Dr
     }
     if (draft.rewrite !== 'manual' || draft.context === 'test') return [draft];
     const found = PLACES.find(({ holds }) => around.some((up) => holds(up)));
-    return found === undefined ? [draft] : found.say(draft);
+    return found === undefined ? [draft] : found.say(draft, root);
   });
 }
 
@@ -31,7 +34,7 @@ const LATER: readonly { holds(node: Node): boolean; readonly reason: string }[] 
     reason: REASONS.repeated,
   },
   {
-    holds: (node) => node.type === 'command' && /^(?:alias|at|batch)$/.test(nameOf(node)),
+    holds: (node) => node.type === 'command' && /^(?:alias|trap|at|batch)$/.test(nameOf(node)),
     reason: REASONS.later,
   },
   {
@@ -52,16 +55,25 @@ const LATER: readonly { holds(node: Node): boolean; readonly reason: string }[] 
 
 interface Place {
   holds(node: Node): boolean;
-  say(draft: DraftFinding): readonly DraftFinding[];
+  say(draft: DraftFinding, root: Node): readonly DraftFinding[];
+}
+
+/** A `key:secret` written out behind the name, which is no literal of the shell's. */
+function pairBehind({ end }: DraftFinding, { text }: Node): readonly DraftFinding[] {
+  const [line = ''] = text.slice(end).split('\n', 1);
+  const pair = literalPair(line, true);
+  return pair === undefined
+    ? []
+    : [manual('hardcoded-secret', { start: end + pair.start, end: end + pair.end }, KIT.secret)];
 }
 
 /** Add a new place here. */
 const PLACES: readonly Place[] = [
   {
     holds: ({ type }) => type === 'heredoc_body',
-    say: (draft) =>
+    say: (draft, root) =>
       /^partner-header/.test(draft.rule)
-        ? [{ ...draft, rule: 'partner-header', reason: REASONS.heredoc }]
+        ? [{ ...draft, rule: 'partner-header', reason: REASONS.heredoc }, ...pairBehind(draft, root)]
         : [draft],
   },
   {

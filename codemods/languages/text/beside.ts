@@ -1,24 +1,59 @@
-import type { Line } from './lines.js';
-import { literalPair, type Span } from './literals.js';
+import { type Line, linesAfter, linesBefore } from './lines.js';
 
 const HEADER = /x[-_]tb[-_]partner[-_]auth/i;
-/** Nothing but a key: the value, if any, is on the next line. */
+/** Nothing but a key: the value, if any, is on the next line. A notebook has each line of its code in quotes. */
 const KEY_ONLY = new RegExp(
-  `^\\s*(?:\\?\\s+["']?${HEADER.source}["']?|["']?${HEADER.source}["']?\\s*:\\s*\\[?)\\s*$`,
+  `^\\s*(?:"\\s*(?=["']))?(?:\\?\\s+["']?${HEADER.source}["']?|["']?${HEADER.source}["']?\\s*:\\s*\\[?)\\s*(?:\\\\n",?\\s*)?$`,
   'i',
 );
-/** The name in a field of its own, as Postman, HAR, Envoy and property lists write it. */
+/** The name in a field of its own, as Postman, HAR, Envoy, JMeter and property lists write it. */
 const NAMED = new RegExp(
-  `(?:["']?(?:key|name|header)["']?\\s*[:=]\\s*["']?${HEADER.source}|<(?:key|name|string)>${HEADER.source}<)`,
+  `(?:["']?(?:key|name|header)["']?\\s*[:=]\\s*["']?${HEADER.source}|(?:<(?:key|name|string)|\\bname["'])>${HEADER.source}<)`,
   'i',
 );
-const VALUE = /^\s*(?:["']?value["']?\s*[:=]|<(?:value|string)>|[-"'])/i;
+/** An argument with more behind it. */
+const CONTINUED = new RegExp(`${HEADER.source}["']\\s*(?:,|=>)\\s*$`, 'i');
+const VALUE = /\bvalue["']?\s*[:=]|(?:<(?:value|string)|\bvalue["'])>|^\s*(?:-\s+)?["'](?!\w+["']\s*:)/i;
+/** Cocoa has the value first. */
+const COCOA_NAME = /forHTTPHeaderField/;
+const COCOA_VALUE = /\b(?:set|add)Value\b/;
 
-/** The value of a header stands on the line after its name. */
-export function valueBelow(line: Line, next: Line | undefined): next is Line {
-  if (next === undefined) return false;
-  return KEY_ONLY.test(line.text) || (NAMED.test(line.text) && VALUE.test(next.text));
+const RECORDS = '(?:elementProp|header|property|entry|param)';
+/** A line that a record begins on: an item of a list, an object, an element. */
+const BEGINS = new RegExp(`^\\s*(?:-\\s|[{[])|[{[:]\\s*$|<${RECORDS}\\b`, 'i');
+const ENDS = new RegExp(`^\\s*[}\\])]|[}\\]]\\s*,?\\s*$|</${RECORDS}>|/>\\s*$|;\\s*$`, 'i');
+
+/** Fields that a record may have between name and value, comments included. */
+const REACH = 4;
+
+/** The line with the value of a header whose name stands on a line of its own. */
+export function valueBeside(text: string, line: Line): Line | undefined {
+  if (KEY_ONLY.test(line.text)) return [...linesAfter(text, line, 1)][0];
+  const above = beginningOf(line, linesBefore(text, line, REACH));
+  if (COCOA_NAME.test(line.text)) return above.find((other) => COCOA_VALUE.test(other.text));
+  const named = NAMED.test(line.text);
+  const below = named || CONTINUED.test(line.text) ? restOf(line, linesAfter(text, line, REACH)) : [];
+  return [...below, ...(named ? above : [])].find((other) => VALUE.test(other.text));
 }
 
-/** A `key:secret` written out on the line below. */
-export const pairBelow = (next: Line): Span | undefined => literalPair(next.text, true);
+function restOf(line: Line, after: Iterable<Line>): Line[] {
+  const record: Line[] = [];
+  if (ENDS.test(line.text)) return record;
+  for (const next of after) {
+    if (BEGINS.test(next.text)) break;
+    record.push(next);
+    if (ENDS.test(next.text)) break;
+  }
+  return record;
+}
+
+function beginningOf(line: Line, before: Iterable<Line>): Line[] {
+  const record: Line[] = [];
+  if (BEGINS.test(line.text)) return record;
+  for (const previous of before) {
+    if (ENDS.test(previous.text)) break;
+    record.push(previous);
+    if (BEGINS.test(previous.text)) break;
+  }
+  return record;
+}

@@ -1,13 +1,13 @@
 import type { DetectInput, DraftFinding, Language, RuleId } from '../../model.js';
 import { showsTokBox } from '../../steps/marks.js';
-import { pairBelow, valueBelow } from './beside.js';
+import { valueBeside } from './beside.js';
 import { CODE } from './code.js';
 import { CONFIGURATION } from './configuration.js';
 import type { Format } from './format.js';
 import { gatewayReason } from './gateways.js';
 import { isComment, type Kind, kindOf } from './kind.js';
 import { type Line, linesWith } from './lines.js';
-import { literalPair, looksReal, namedSecret, type Span } from './literals.js';
+import { literalPair, looksReal, namedSecret, secretBeside, type Span } from './literals.js';
 import { REASONS } from './reasons.js';
 
 /** Makes a language of a format: searched line by line, reported, never rewritten. */
@@ -27,7 +27,9 @@ const HEADER = /(?:(?<=\\[nrt])|(?<![a-z0-9-]))x[-_]tb[-_]partner[-_]auth(?![\w-
 const CLIENT_HEADER = /x[-_]tb[-_]token[-_]auth/i;
 const PATH = /\/v2\/partner(?![\w-])|\/hl\/\w[\w/]*|\/\/(?:[\w.-]+\.)?(?:opentok|tokbox)\.com\/hl(?![\w-])/i;
 const WORTH_A_LOOK = new RegExp(
-  [HEADER, CLIENT_HEADER, PATH, /\d\s?:\s?[\w+/=.-]{8}/, /secret/].map(({ source }) => source).join('|'),
+  [HEADER, CLIENT_HEADER, PATH, /\d\s?:\s?[\w+/=.-]{8}/, /secret|opentok\w*\s*\(/]
+    .map(({ source }) => source)
+    .join('|'),
   'i',
 );
 /** A name that stands alone on the right of an assignment, a definition or a configuration key. */
@@ -52,9 +54,9 @@ function* detectLines(format: Format, { source, evidence }: DetectInput): Genera
   const kind = kindOf(source.path);
   const named = showsTokBox(source.text);
   if (!named && evidence !== true) return;
-  for (const [line, next] of linesWith(source.text, WORTH_A_LOOK)) {
+  for (const line of linesWith(source.text, WORTH_A_LOOK)) {
     const comment = format.comment?.test(line.text) ?? isComment(line.text);
-    for (const draft of headers(format, line, next, kind, comment)) {
+    for (const draft of headers(format, line, source.text, kind, comment)) {
       const reason = CODE.includes(format) ? undefined : gatewayReason(line.text, source.text);
       yield draft.rule === 'partner-header' && reason !== undefined ? { ...draft, reason } : draft;
     }
@@ -66,25 +68,25 @@ function* detectLines(format: Format, { source, evidence }: DetectInput): Genera
 function* headers(
   format: Format,
   line: Line,
-  next: Line | undefined,
+  text: string,
   kind: Kind,
   comment: boolean,
 ): Generator<DraftFinding> {
   const header = HEADER.exec(line.text);
   if (header !== null) {
     const span = { start: header.index, end: line.text.trimEnd().length };
-    const below = valueBelow(line, next);
+    const beside = valueBeside(text, line);
     const [rule, reason] =
-      NAME_ONLY.test(line.text) && !below
+      NAME_ONLY.test(line.text) && beside === undefined
         ? (['partner-header-name', format.name ?? REASONS.name] as const)
         : (['partner-header', format.header] as const);
     const found = place(rule, reason, line, span, kind, comment, format.recording);
     yield found.rule === rule && format.once?.test(line.text) === true
       ? { ...found, lifetime: 'once' }
       : found;
-    const value = below ? pairBelow(next) : undefined;
-    if (value !== undefined && next !== undefined)
-      yield draft('hardcoded-secret', REASONS.secret, next, value);
+    const value = beside && literalPair(beside.text, true);
+    if (beside !== undefined && value !== undefined)
+      yield draft('hardcoded-secret', REASONS.secret, beside, value);
   }
   const client = CLIENT_HEADER.exec(line.text);
   if (client !== null) {
@@ -108,7 +110,7 @@ function* paths(line: Line, kind: Kind, comment: boolean): Generator<DraftFindin
 /** In an environment file a lone secret is where it belongs; a written-out header value never is. */
 function* secrets(line: Line, kind: Kind): Generator<DraftFinding> {
   const pair = literalPair(line.text, HEADER.test(line.text) || /opentok|tokbox|partner/i.test(line.text));
-  const single = kind === 'environment' ? undefined : namedSecret(line.text);
+  const single = kind === 'environment' ? undefined : (namedSecret(line.text) ?? secretBeside(line.text));
   const found = pair ?? single;
   if (found === undefined) return;
   const secret = line.text.slice(found.start, found.end);

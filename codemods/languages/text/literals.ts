@@ -28,6 +28,15 @@ export function namedSecret(line: string): Span | undefined {
   return undefined;
 }
 
+/** A secret in OpenTok's own form that the SDK gets, or that a word beside it names. */
+const BESIDE = new RegExp(`(?:OpenTok\\w*\\s*\\(|secret).*?(${HEX_SECRET.source})`, 'i');
+
+export function secretBeside(line: string): Span | undefined {
+  const match = BESIDE.exec(line);
+  const secret = match?.[1] ?? '';
+  return match === null ? undefined : spanOf(match.index + match[0].length - secret.length, secret);
+}
+
 export function looksReal(secret: string): boolean {
   return HEX_SECRET.test(secret);
 }

@@ -1,12 +1,12 @@
 import type { Node } from 'web-tree-sitter';
-import { type Binding, resolve } from '../syntax/bindings.js';
-import { ancestors, bare, contains, functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
+import { resolve } from '../syntax/bindings.js';
+import { functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { isBuilder } from './builders.js';
-import { callAround } from './callbacks.js';
 import { repeats } from './evaluation.js';
 import { rootOf } from './kept-objects.js';
 import { ofParameter } from './of-parameter.js';
+import { isInherited, isLeftBehind, isOfFunctionAround, isRemembered, isResult } from './outlives.js';
 import { severalSends } from './reuse.js';
 import { DEPTH, evaluated, type Fate, keptBy, lasting, once, type Way } from './verdict.js';
 
@@ -25,13 +25,21 @@ export function ofName(way: Way, origin: Node, name: Node, client: boolean): Fat
   if (isRemembered(unit, origin, name, binding)) {
     return once(`it is kept in ${label} from its first use on`);
   }
+  if (isResult(unit, fn, name)) {
+    const fate = lasting(way.returned(origin));
+    if (fate !== undefined) return fate;
+  }
   if (isOfFunctionAround(unit, fn, binding)) return once(`${label} outlives the function that sets it`);
   const away = reads.find((read) => !same(functionAround(unit, read), fn));
   // A client from elsewhere goes on sending it after this function has ended.
-  if (client && (binding?.kind === 'parameter' || binding?.kind === 'member')) {
+  if (
+    client &&
+    (binding?.kind === 'parameter' || binding?.kind === 'member' || isInherited(unit, name, binding))
+  ) {
     return keptBy(name.text, origin);
   }
   if (binding?.kind === 'member' && away !== undefined) return once(`it is kept in ${label}`);
+  if (isLeftBehind(way, origin, name, binding)) return once(`it is kept in ${label}`);
   if (fn === undefined && unit.language.habits.isGlobal?.(unit, name.text) === true) {
     return once(`${label} is read by functions`);
   }
@@ -62,39 +70,6 @@ export function ofName(way: Way, origin: Node, name: Node, client: boolean): Fat
   if (lines === undefined) return { ...here, lifetime: 'per-request' };
   const why = `${label} serves several requests (lines ${lines})`;
   return { lifetime: 'per-request', why, shared: true };
-}
-
-/** `if (!kept) kept = …`: looked at before it is set, and alive after the function has ended. */
-function isRemembered(unit: Unit, origin: Node, name: Node, binding: Binding | undefined): boolean {
-  const fn = functionAround(unit, origin);
-  if (fn === undefined || (binding?.kind !== 'member' && binding?.kind !== 'file')) return false;
-  const looks = binding.reads.filter(
-    (read) => read.startIndex < origin.startIndex && same(functionAround(unit, read), fn),
-  );
-  const shape = unit.shape(origin);
-  if (shape?.kind === 'assign' && same(bare(unit, shape.target), name)) return looks.length > 0;
-  // `if (!kept) { kept = {}; kept[…] = … }`
-  return looks.some((look) => {
-    const guard = guardOf(look);
-    const inGuard = (node: Node): boolean => guard !== undefined && contains(guard, node);
-    return inGuard(origin) && binding.writes.some(({ node }) => inGuard(node));
-  });
-}
-
-/** A closure sets a variable of the function around it, unless it is run there and then. */
-function isOfFunctionAround(unit: Unit, fn: Node | undefined, binding: Binding | undefined): boolean {
-  if (fn === undefined || binding?.kind !== 'local' || same(binding.scope, fn)) return false;
-  return callAround(unit, fn)?.handling !== 'iterates';
-}
-
-/** The statement whose condition the read is part of. */
-function guardOf(read: Node): Node | undefined {
-  for (const up of ancestors(read)) {
-    const condition = up.childForFieldName('condition');
-    if (condition !== null && contains(condition, read)) return up;
-    if (up.childForFieldName('body') !== null) return undefined;
-  }
-  return undefined;
 }
 
 /** The name is a client, and what is called on it sends a request. */

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { calleeText, contains, functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
+import { bare, calleeText, contains, functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { ShapeOf } from '../syntax/shape.js';
 import type { Unit } from '../unit.js';
 import { callsOf } from '../value/follow.js';
@@ -8,7 +8,7 @@ import { ofName } from './by-name.js';
 import { callAround, handlingOf } from './callbacks.js';
 import { ofClient, ofSetter, ofTarget } from './into-object.js';
 import { isKeptObject, rootOf } from './kept-objects.js';
-import { DEPTH, evaluated, type Fate, once, type Way } from './verdict.js';
+import { DEPTH, evaluated, type Fate, lasting, once, type Way } from './verdict.js';
 
 /** Follows a header from the expression that holds it to the request, or to what keeps it. */
 export function fateOf(unit: Unit, holder: Node): Fate {
@@ -55,9 +55,13 @@ function follow(way: Way, holder: Node): Fate {
         }
         break;
       }
-      case 'block':
+      case 'block': {
+        const subject = subjectOf(unit, shape);
+        const kept = subject && lasting(ofName(way, subject.call, subject.name, false));
+        if (kept !== undefined) return kept;
         if (!configures(unit, shape)) return evaluated(unit, node);
         break;
+      }
       case 'function': {
         const handed = callAround(unit, up);
         if (handed?.handling === 'iterates' && depth < DEPTH) return way.follow(handed.node);
@@ -70,6 +74,20 @@ function follow(way: Way, holder: Node): Fate {
     node = up;
   }
   return evaluated(unit, node);
+}
+
+/** The name whose object a block is run on: `headers.apply { … }`, `with(headers) { … }`. */
+function subjectOf(unit: Unit, { call }: ShapeOf<'block'>): { call: Node; name: Node } | undefined {
+  const shape = call && unit.shape(call);
+  if (call === undefined || shape?.kind !== 'call') return undefined;
+  const object = /^(?:apply|also|run|let|tap)$/.test(shape.name)
+    ? shape.receiver
+    : shape.name === 'with'
+      ? shape.args[0]
+      : undefined;
+  const name = object && bare(unit, object);
+  const kind = name && unit.shape(name)?.kind;
+  return name !== undefined && (kind === 'name' || kind === 'member') ? { call, name } : undefined;
 }
 
 /** `request.apply { … }` gives back what the block put the header into. */

@@ -6,6 +6,7 @@ import type { Unit } from '../unit.js';
 import { isBuilder } from './builders.js';
 import { ofName } from './by-name.js';
 import { isKeptObject, rootOf } from './kept-objects.js';
+import { isLeftBehind } from './outlives.js';
 import { evaluated, type Fate, keptBy, lasting, once, type Way } from './verdict.js';
 
 /** The header is put into an object by this very call or assignment: what outlives the request, if anything does. */
@@ -21,7 +22,11 @@ export function ofSetter(way: Way, call: Node): Fate | undefined {
   const object = objectOf(unit, shape.receiver);
   if (!setters.test(shape.name)) return undefined;
   const client = isKeptObject(unit, shape.receiver);
-  if (object === undefined) return client ? keptBy(chain(unit, shape.receiver), call) : undefined;
+  if (object === undefined) {
+    if (client) return keptBy(chain(unit, shape.receiver), call);
+    const root = rootOf(unit, shape.receiver);
+    return isLeftBehind(way, call, root, undefined) ? once(`it is kept in \`${root.text}\``) : undefined;
+  }
   return lasting(ofName(way, call, object, client));
 }
 

@@ -23,6 +23,8 @@ export function rootOf(unit: Unit, node: Node): Node {
   const object = shape?.kind === 'member' || shape?.kind === 'index' ? shape.object : undefined;
   const receiver = shape?.kind === 'call' ? shape.receiver : undefined;
   const next = object ?? receiver;
-  if (next === undefined || /^(?:self|this|\$this|cls|static)$/.test(next.text)) return inner;
-  return rootOf(unit, next);
+  return next === undefined || isThis(unit, next) ? inner : rootOf(unit, next);
 }
+
+const isThis = (unit: Unit, node: Node): boolean =>
+  /^(?:self|this|\$this|cls|static)$/.test(node.text) || unit.language.habits.isReceiver?.(node) === true;

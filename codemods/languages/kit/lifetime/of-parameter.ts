@@ -22,7 +22,7 @@ export function ofParameter(way: Way, origin: Node, name: Node, { scope }: Bindi
   }
   for (const call of calls) {
     const given = argumentFor(unit, call, parameters, parameter);
-    const fate = given && lasting(ofName({ ...way, depth: depth + 1 }, call, rootOf(unit, given), false));
+    const fate = given && lasting(ofName({ ...way, depth: depth + 1 }, call, variableIn(unit, given), false));
     if (fate !== undefined) return fate;
   }
   return undefined;
@@ -51,6 +51,13 @@ function argumentFor(
   const own = parameters.filter((one) => !/^(?:self|cls)$/.test(one.name));
   const given = call.args[own.findIndex((one) => one.name === name)];
   return given === undefined || asPair(unit, given) !== undefined ? undefined : given;
+}
+
+/** Of `headers.lines`, and of `out var headers`. */
+function variableIn(unit: Unit, argument: Node): Node {
+  const root = rootOf(unit, argument);
+  const shape = unit.shape(root);
+  return shape?.kind === 'declare' ? shape.target : root;
 }
 
 function asPair(unit: Unit, node: Node): ShapeOf<'pair'> | undefined {

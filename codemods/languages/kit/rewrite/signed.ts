@@ -110,7 +110,9 @@ function isBalanced(unit: Unit, start: number, end: number, pieces: readonly Pie
       }
       const within = start <= up.startIndex && up.endIndex <= end;
       const outside = up.startIndex <= start && end <= up.endIndex;
-      if (!within && !outside) return false;
+      // What joins two parts stands before both.
+      const apart = up.endIndex <= start || end <= up.startIndex;
+      if (!within && !outside && !apart) return false;
     }
     return true;
   });
@@ -129,20 +131,24 @@ function inFormat(unit: Unit, pieces: readonly Piece[], call: string): Edit[] | 
   const start = startOf(valueStart(first));
   const end = endOf(last);
   const lone = operands.length === 1;
-  const placeholder = unit.text.slice(key.start, key.end);
-  const keyAt = shape.values.findIndex((value) => same(value, key.node));
+  const indexOf = ({ node }: OperandPiece): number => shape.values.findIndex((value) => same(value, node));
+  const placeholderOf = (operand: OperandPiece): string => unit.text.slice(operand.start, operand.end);
   if (lone) {
     const argument = key.node;
     return [
-      { start, end, text: placeholder },
+      { start, end, text: placeholderOf(key) },
       { start: argument.startIndex, end: argument.endIndex, text: call },
     ];
   }
-  if (secret === undefined || keyAt < 0 || !same(shape.values[keyAt + 1], secret.node)) return undefined;
+  if (secret === undefined || indexOf(key) < 0 || Math.abs(indexOf(key) - indexOf(secret)) !== 1)
+    return undefined;
+  // By number, `%2$s:%1$s`, the secret may be the first.
+  const [one, other] = indexOf(key) < indexOf(secret) ? [key, secret] : [secret, key];
+  const placeholder = placeholderOf(one);
   const numbered = /\d/.test(placeholder.replace(/\.\d+/, ''));
-  if (numbered && shape.values.length > keyAt + 2) return undefined;
+  if (numbered && shape.values.length > indexOf(one) + 2) return undefined;
   return [
     { start, end, text: placeholder.replace(/^%([-+ #0]*\d*(?:\.\d+)?)[diu]$/, '%s') },
-    { start: key.node.startIndex, end: secret.node.endIndex, text: call },
+    { start: one.node.startIndex, end: other.node.endIndex, text: call },
   ];
 }

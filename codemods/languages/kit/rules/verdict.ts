@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { DraftFinding, Edit, Lifetime } from '../../../model.js';
+import { rootOf } from '../lifetime/kept-objects.js';
 import { fateOf } from '../lifetime/fate.js';
 import { evaluationOf, repeats, sameFunction } from '../lifetime/evaluation.js';
 import type { Range } from '../names.js';
@@ -13,6 +14,7 @@ import { endOf, type Piece, startOf } from '../syntax/pieces.js';
 import type { Unit } from '../unit.js';
 import { type Credential, type Value, type ValueOf, valueIn, valueOf } from '../value/credential.js';
 import { type Origin, originOf } from '../value/follow.js';
+import { inHeredoc, isHeredoc } from '../value/heredoc.js';
 import { carriedTo } from '../value/readable.js';
 import { isBesideJwt } from './beside.js';
 import { manual, rangeOf } from './draft.js';
@@ -59,8 +61,10 @@ export function judge(unit: Unit, site: Site, names: readonly Edit[] | undefined
   switch (value.kind) {
     case 'empty':
       return byHand(REASONS.noValue);
-    case 'unclear':
-      return byHand(REASONS.unclear);
+    case 'unclear': {
+      const heredoc = !isPieces(site.value) && isHeredoc(unit, bare(unit, site.value as Node));
+      return byHand(heredoc ? REASONS.heredoc : REASONS.unclear);
+    }
     case 'octets':
       return byHand(REASONS.octets);
     case 'written':
@@ -76,10 +80,15 @@ export function judge(unit: Unit, site: Site, names: readonly Edit[] | undefined
         ? byHand(REASONS.choice)
         : settle(edits.flatMap((edit) => edit ?? []));
     }
-    case 'credential':
-      return level === 'mixed' ? byHand(REASONS.mixed) : settle(inPlace(unit, site, value.credential, level));
+    case 'credential': {
+      if (level === 'mixed') return byHand(REASONS.mixed);
+      const edits = inPlace(unit, site, value.credential, level);
+      const closed = edits === undefined && inHeredoc(unit, value.credential.pieces);
+      return closed ? byHand(REASONS.heredoc) : settle(edits);
+    }
     case 'reference': {
       if (level === 'mixed') return byHand(REASONS.mixed);
+      if (isHeredoc(unit, rootOf(unit, value.node))) return byHand(REASONS.heredoc);
       const origin = originOf(unit, value.node);
       return origin.kind === 'variable' || origin.kind === 'function'
         ? followed(unit, site, value.node, origin, level, { byHand, settle })

@@ -105,7 +105,8 @@ function declares(unit: Unit, scope: Node, name: string): boolean {
   return unit.recall(`declares ${name} ${scope.id}`, () => {
     if (parametersOf(unit, scope).includes(name)) return true;
     const inScope = occurrencesIn(unit, name, scope);
-    if (unit.language.habits.ownMembers === true) return isDeclaredIn(unit, scope, inScope);
+    if (isDeclaredIn(unit, scope, inScope)) return true;
+    if (unit.language.habits.ownMembers === true) return false;
     return inScope.some((node) => {
       const write = writeAt(unit, node);
       return write !== undefined && isOf(unit, scope, write, name);

@@ -35,8 +35,10 @@ export function piecesOf(unit: Unit, node: Node): Piece[] {
     case 'string':
       return ofString(unit, inner, shape);
     case 'concat':
+      if (!shape.parts.every((part) => isOne(unit, part))) return [operand(node)];
       return shape.parts.flatMap((part) => piecesOf(unit, part));
     case 'join':
+      if (!shape.elements.every((element) => isOne(unit, element))) return [operand(node)];
       return shape.elements.flatMap((element, index) => [
         ...(index > 0 ? piecesOf(unit, shape.glue) : []),
         ...piecesOf(unit, element),
@@ -47,6 +49,10 @@ export function piecesOf(unit: Unit, node: Node): Piece[] {
       return [operand(node)];
   }
 }
+
+/** Neither any number of elements nor one with a key. */
+const isOne = (unit: Unit, element: Node): boolean =>
+  !/^(?:spread|pair)$/.test(unit.shape(bare(unit, element))?.kind ?? '');
 
 const operand = (node: Node): OperandPiece => ({
   kind: 'operand',
@@ -80,6 +86,8 @@ const PLACEHOLDERS = {
   percent: /%(?:%|(?:(\d+)\$)?(?:\((\w+)\)|<(\w+)>)?[-+ #0]*\d*(?:\.\d+)?[sdiupqvr]|\{(\w+)\})/g,
   braces: /\{\{|\}\}|\{(\d*)([A-Za-z_]\w*)?[^{}]*\}/g,
 } as const;
+/** `{0.key}` and `{0[key]}` take a part of a value. */
+const OF_PART = /^\{\w*[.[]/;
 
 /** Undefined when placeholders and values do not go together. */
 function ofFormat(
@@ -88,6 +96,7 @@ function ofFormat(
   { style, pattern, values }: ShapeOf<'format'>,
 ): Piece[] | undefined {
   const parts = piecesOf(unit, pattern);
+  if (values.some((value) => unit.shape(bare(unit, value))?.kind === 'spread')) return undefined;
   let next = 0;
   const pieces: Piece[] = [];
   for (const part of parts) {
@@ -95,6 +104,7 @@ function ofFormat(
     let position = 0;
     for (const match of part.text.matchAll(PLACEHOLDERS[style])) {
       if (/^(?:%%|\{\{|\}\})$/.test(match[0])) continue;
+      if (style === 'braces' && OF_PART.test(match[0])) return undefined;
       const [index, name] =
         style === 'percent'
           ? [match[1] === undefined ? undefined : Number(match[1]) - 1, match[2] ?? match[3] ?? match[4]]

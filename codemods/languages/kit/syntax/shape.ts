@@ -47,6 +47,8 @@ export type Shape =
       readonly values: readonly Node[];
     }
   | { readonly kind: 'join'; readonly glue: Node; readonly elements: readonly Node[] }
+  /** Any number of values in place of one: `*parts`. */
+  | { readonly kind: 'spread' }
   /** One of several values, by a condition or as a default. */
   | { readonly kind: 'choice'; readonly branches: readonly Node[] }
   /** `word`: the key is a bare word, such as the name of an argument, and no expression. */
@@ -87,6 +89,10 @@ export type Shape =
       readonly name: string | undefined;
       readonly parameters: readonly Parameter[];
       readonly constructs: boolean;
+      /** It is called by its name alone, as a member is read. */
+      readonly property?: boolean;
+      /** Names of what it returns, where it can set these and return without saying what. */
+      readonly results?: readonly string[];
       /** What it returns first is what every later call gets. */
       readonly remembers?: boolean;
     }

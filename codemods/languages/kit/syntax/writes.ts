@@ -36,7 +36,8 @@ export function bindingOf(
     if (write !== undefined) writes.push(write);
     else if (isRead(unit, node)) reads.push(node);
   }
-  if (kind !== 'parameter' && writes.length === 0) return undefined;
+  const isKnown = kind === 'parameter' || writes.length > 0;
+  if (!isKnown && !nodes.some((node) => declarationAt(unit, node))) return undefined;
   return { name, scope, kind, writes, reads };
 }
 
@@ -64,8 +65,10 @@ export function writeAt(unit: Unit, node: Node): Write | undefined {
 export function isRead(unit: Unit, node: Node): boolean {
   const kind = unit.shape(node)?.kind;
   if (kind !== 'name' && kind !== 'member') return false;
+  const outer = wrapped(unit, node);
+  const around = outer.parent === null ? undefined : unit.shape(outer.parent);
+  if (around?.kind === 'pair') return !same(around.key, outer) || around.word !== true;
   const parent = node.parent === null ? undefined : unit.shape(node.parent);
-  if (parent?.kind === 'pair') return !same(parent.key, node) || parent.word !== true;
   if (parent?.kind === 'function' || parent?.kind === 'class' || declarationAt(unit, node)) return false;
   for (const up of ancestors(node)) {
     const shape = unit.shape(up);

@@ -60,6 +60,11 @@ export function valueIn(unit: Unit, pieces: readonly Piece[]): Value {
   if (middle?.kind !== 'text') {
     const [only] = full;
     if (full.length !== 1 || only?.kind !== 'operand') return { kind: 'unclear' };
+    const within = only.format === undefined ? undefined : valueOf(unit, only.node);
+    if (within?.kind === 'written' || within?.kind === 'octets') return within;
+    if (within?.kind === 'credential') {
+      return { kind: 'credential', credential: { ...within.credential, pieces: full } };
+    }
     const node = bare(unit, only.node);
     return REFERENCES.has(unit.shape(node)?.kind ?? '') ? { kind: 'reference', node } : { kind: 'unclear' };
   }

@@ -55,7 +55,7 @@ export function originOf(unit: Unit, node: Node): Origin {
 
 function originOfCall(unit: Unit, call: ShapeOf<'call'>): Origin {
   const fn = functionNamed(unit, call.name);
-  if (fn === undefined) return elsewhere(`\`${calleeText(unit, call)}()\``);
+  if (fn === undefined) return elsewhere(`\`${calleeText(unit, call)}()\`${builtUp(unit, call)}`);
   const [value, ...more] = returnsOf(unit, fn);
   const read = value === undefined || more.length > 0 ? undefined : valueOf(unit, value);
   if (value !== undefined && read?.kind === 'credential') {
@@ -65,6 +65,15 @@ function originOfCall(unit: Unit, call: ShapeOf<'call'>): Origin {
     return { kind: 'written', node: value, value: read };
   }
   return elsewhere(`\`${calleeText(unit, call)}()\` (line ${lineOf(fn)})`);
+}
+
+/** Where a builder got its parts, statement by statement. */
+function builtUp(unit: Unit, { receiver }: ShapeOf<'call'>): string {
+  const binding = receiver && resolve(unit, receiver);
+  if (receiver === undefined || binding?.kind !== 'local') return '';
+  const steps = [...binding.writes.map(({ node }) => node), ...binding.reads];
+  const lines = new Set(steps.filter(({ id }) => id !== receiver.id).map(lineOf));
+  return lines.size < 2 ? '' : `, put together on lines ${[...lines].sort((a, b) => a - b).join(', ')}`;
 }
 
 /** The one function or method of this file with a name. */
@@ -89,10 +98,12 @@ export function callsOf(unit: Unit, fn: Node): Node[] {
   const shape = unit.shape(fn);
   const name = shape?.kind === 'function' ? shape.name : undefined;
   if (name === undefined) return [];
+  const byName =
+    unit.language.habits.bareCalls === true || (shape?.kind === 'function' && shape.property === true);
   const calls = new Map<number, Node>();
   for (const node of unit.occurrences(name)) {
     for (const up of [node, node.parent, node.parent?.parent]) {
-      if (up != null && isCallOf(unit, up, name) && !within(unit, up, fn)) {
+      if (up != null && isCallOf(unit, up, name, byName) && !within(unit, up, fn)) {
         calls.set(up.id, up);
         break;
       }
@@ -101,10 +112,10 @@ export function callsOf(unit: Unit, fn: Node): Node[] {
   return [...calls.values()];
 }
 
-function isCallOf(unit: Unit, node: Node, name: string): boolean {
+function isCallOf(unit: Unit, node: Node, name: string, byName: boolean): boolean {
   const shape = unit.shape(node);
   if (shape?.kind === 'call') return shape.name === name;
-  if (unit.language.habits.bareCalls !== true) return false;
+  if (!byName) return false;
   if (shape?.kind === 'member') return shape.name === name;
   const parent = node.parent === null ? undefined : unit.shape(node.parent);
   const part = parent?.kind === 'member' || parent?.kind === 'call' || parent?.kind === 'function';
