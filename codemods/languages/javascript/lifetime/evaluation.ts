@@ -6,7 +6,7 @@ import { ancestors, field } from '../syntax/nodes.js';
 export type Evaluation = 'load' | 'construct' | 'setup' | 'call';
 
 const SETUP_NAMES =
-  /^_?(?:init(?:iali[sz]e)?|set_?up|setUp|configure|bootstrap|onModuleInit|ready|useFactory|factory|create\w*Options)(?![a-z])/;
+  /^_?(?:init(?:iali[sz]e)?|set_?up|setUp|configure|bootstrap|onModuleInit|ready|useFactory|factory|createHttpOptions)(?![a-z])/;
 const FACTORY_NAMES =
   /^(?:create|make|build|new|get|init)_?\w*(?:client|instance|agent|axios|http|api|sdk|requester|transport|connection|service)$/i;
 const LOAD_CALLBACKS = /^(?:define|require|run|config|configure|factory|service|provider|value|constant)$/;
