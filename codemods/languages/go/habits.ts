@@ -12,6 +12,7 @@ export const habits: Habits = {
   keptTargets: /(?:^|\.)(?:\w*[Cc]lient|resty)\.(?:Header|Headers)$/,
   builders: /^append$/,
   isLocal: (write, name) => write.type !== 'assignment_statement' || isDeclaredBefore(write, name),
+  isImported: ({ text }, name) => /^\w+$/.test(name) && new RegExp(`["/]${name}"`).test(text),
   isReceiver: (name) => receiverAround(name) === name.text,
   shares: 'clients',
   outside: 'once',

@@ -48,6 +48,10 @@ export interface Habits {
   readonly visible?: RegExp;
   /** A name that is set outside functions and read inside them as well, where that has to be said. */
   isGlobal?(unit: Unit, name: string): boolean;
+  /** A module or package of this name is imported, whose members outlive every function. */
+  isImported?(unit: Unit, name: string): boolean;
+  /** Names of classes, which are called to make an object, where no `new` says so. */
+  readonly classes?: RegExp;
   /** A name that stands for the object whose method it is in, beside `this` and its like. */
   isReceiver?(name: Node): boolean;
   /** Whether a function can read a variable of the function around it. Default: it can. */

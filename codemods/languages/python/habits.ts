@@ -30,6 +30,10 @@ export const habits: Habits = {
     ]);
   },
   isLocal: (write, name) => !isDeclaredAround(write, name, DECLARATIONS),
+  classes: /^[A-Z]\w*[a-z]/,
+  isImported: ({ text }, name) =>
+    /^\w+$/.test(name) &&
+    new RegExp(`^\\s*(?:from\\s+\\S+\\s+)?import\\s[^#\\n]*\\b${name}\\b`, 'm').test(text),
   isPrivate: (unit, _declaration, name) =>
     /^_(?!_)/.test(name) || /^\uFEFF?#!|^if __name__ == ['"]__main__['"]/m.test(unit.text),
   sdk: {

@@ -103,6 +103,8 @@ function sent(way: Way, call: Node, shape: ShapeOf<'call'>): Fate {
   if (unit.language.habits.setters.test(shape.name) && shape.receiver !== undefined) {
     return ofName(way, call, rootOf(unit, shape.receiver), false);
   }
+  const made = ofInstance(way, call, shape);
+  if (made !== undefined) return made;
   const outside = functionAround(unit, call) === undefined && !isInstance(unit, call, shape);
   return outside && fate.why.endsWith('when the file is loaded')
     ? { lifetime: 'per-request', why: 'it is built where the request is sent' }
@@ -114,6 +116,19 @@ function isInstance(unit: Unit, call: Node, { name }: ShapeOf<'call'>): boolean 
   const outer = wrapped(unit, call);
   const parent = outer.parent === null ? undefined : unit.shape(outer.parent);
   return /^[A-Z]\w*[a-z]/.test(name) && parent?.kind === 'assign' && same(parent.value, outer);
+}
+
+/** The same within a function: what is done with the name decides. */
+function ofInstance(way: Way, call: Node, { name }: ShapeOf<'call'>): Fate | undefined {
+  const { unit, depth } = way;
+  const { parent } = wrapped(unit, call);
+  const shape = parent === null ? undefined : unit.shape(parent);
+  const makes = /^new\b/.test(call.text) || unit.language.habits.classes?.test(name) === true;
+  const held = shape?.kind === 'assign' && same(shape.value, wrapped(unit, call));
+  if (parent === null || !makes || !held || depth >= DEPTH) return undefined;
+  if (functionAround(unit, call) === undefined) return undefined;
+  const fate = ofName({ ...way, depth: depth + 1 }, parent, rootOf(unit, shape.target), false);
+  return fate.lifetime === 'unknown' ? undefined : lasting(fate);
 }
 
 /** A function returns the header: what its callers in this file do with it decides. */

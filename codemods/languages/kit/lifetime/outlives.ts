@@ -38,7 +38,7 @@ export function isLeftBehind({ unit }: Way, origin: Node, name: Node, binding: B
 /** A member or a class, to which nothing in this file gives a value: a superclass or another file does. */
 export function isInherited(unit: Unit, name: Node, binding: Binding | undefined): boolean {
   if (binding !== undefined) return false;
-  if (OWN.test(name.text)) return true;
+  if (OWN.test(name.text) || unit.language.habits.isImported?.(unit, name.text) === true) return true;
   // In a lambda or block a bare name may be a member of whatever that is run on.
   const within = functionOrBlockAround(unit, name);
   return unit.language.habits.ownMembers === true && within?.kind === 'function' && within.name !== undefined;

@@ -83,7 +83,7 @@ function ofString(unit: Unit, literal: Node, shape: ShapeOf<'string'>): Piece[] 
 }
 
 const PLACEHOLDERS = {
-  percent: /%(?:%|(?:(\d+)\$)?(?:\((\w+)\)|<(\w+)>)?[-+ #0]*\d*(?:\.\d+)?[sdiupqvr]|\{(\w+)\})/g,
+  percent: /%(?:%|(?:(\d+)\$|\[(\d+)\])?(?:\((\w+)\)|<(\w+)>)?[-+ #0]*\d*(?:\.\d+)?[sdiupqvr]|\{(\w+)\})/g,
   braces: /\{\{|\}\}|\{(\d*)([A-Za-z_]\w*)?[^{}]*\}/g,
 } as const;
 /** `{0.key}` and `{0[key]}` take a part of a value. */
@@ -105,10 +105,11 @@ function ofFormat(
     for (const match of part.text.matchAll(PLACEHOLDERS[style])) {
       if (/^(?:%%|\{\{|\}\})$/.test(match[0])) continue;
       if (style === 'braces' && OF_PART.test(match[0])) return undefined;
-      const [index, name] =
+      const [number, name] =
         style === 'percent'
-          ? [match[1] === undefined ? undefined : Number(match[1]) - 1, match[2] ?? match[3] ?? match[4]]
-          : [match[1] === '' || match[1] === undefined ? undefined : Number(match[1]), match[2]];
+          ? [match[1] ?? match[2], match[3] ?? match[4] ?? match[5]]
+          : [match[1] || undefined, match[2]];
+      const index = number === undefined ? undefined : Number(number) - (style === 'percent' ? 1 : 0);
       const value = name === undefined ? values[index ?? next] : valueNamed(unit, values, name);
       if (name === undefined && index === undefined) next++;
       if (value === undefined) return undefined;
