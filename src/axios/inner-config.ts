@@ -46,7 +46,8 @@ export function innerConfig(context: SendContext, hop: Hop, auth: readonly AuthH
   const inner = copyConfig(outer);
   if (hop.first && !verbatim) placeUrl(inner, hop.url, hop.url === written.url ? written.text : undefined);
   else if (!hop.first) Object.assign(inner, { url: hop.url.href, baseURL: undefined, params: undefined });
-  if (!hop.sameOrigin) Object.assign(inner, { auth: undefined, socketPath: undefined });
+  if (!hop.basicAuth) inner['auth'] = undefined;
+  if (!hop.sameOrigin) inner['socketPath'] = undefined;
   if (stopwatch !== undefined) inner['timeout'] = stopwatch.left;
   inner['method'] = hop.method.toLowerCase();
   inner['data'] = hop.data;

@@ -17,6 +17,8 @@ export interface Hop {
   readonly first: boolean;
   /** The chain has never left the first origin, so the auth headers may go along. */
   readonly sameOrigin: boolean;
+  /** The caller's basic auth, in `auth` or before the host, goes along. */
+  readonly basicAuth: boolean;
 }
 
 /** Redirects are followed, or end in an error. */
@@ -45,8 +47,8 @@ export function redirectTarget(status: number, location: unknown, from: URL | st
 
 /**
  * The next request of the chain, as follow-redirects would make it (RFC 9110, 15.4), with one rule of our own:
- * once the chain has left the first origin, neither auth header nor any other credential comes along, even if it
- * returns.
+ * once the chain has left the first origin, neither auth header nor any other credential of the caller's comes along,
+ * even if it returns.
  *
  * @throws {OpenTokAuthError} `ERR_REDIRECT_BODY_CONSUMED` when a stream would have to be sent twice.
  * @throws {TypeError} for a protocol other than http and https; and whatever the caller's hook throws.
@@ -70,16 +72,17 @@ export function nextHop(config: AxiosConfig, hop: Hop, location: string, reply: 
   }
   const leaving = new URL(location).origin !== hop.url.origin;
   dropHeaders(options.headers, (lower) => lower === 'host' || (leaving && isCredential(lower)));
+  const carried = copyHeaders(options.headers);
   userHook(config, options, hop, reply);
   const url = urlFrom(options, location);
   if (url === undefined) throw new TypeError(`Unsupported protocol ${options.protocol}`);
-  const sameOrigin = hop.sameOrigin && url.origin === hop.url.origin;
+  const staying = url.origin === hop.url.origin;
+  settleCredentials(options, carried, staying);
+  const sameOrigin = hop.sameOrigin && staying;
+  const authorization = headerOf(options.headers, 'authorization');
+  const basicAuth = hop.basicAuth && sameOrigin && authorization === headerOf(hop.headers, 'authorization');
   // Basic auth before the host stays on, as basic auth in `auth` does.
-  if (sameOrigin) Object.assign(url, { username: hop.url.username, password: hop.url.password });
-  dropHeaders(
-    options.headers,
-    (lower) => isAuthHeader(lower) || (!sameOrigin && isCredential(lower) && leaving),
-  );
+  if (basicAuth) Object.assign(url, { username: hop.url.username, password: hop.url.password });
   return {
     url,
     method: options.method,
@@ -87,10 +90,22 @@ export function nextHop(config: AxiosConfig, hop: Hop, location: string, reply: 
     data: becomesGet ? undefined : hop.data,
     first: false,
     sameOrigin,
+    basicAuth,
   };
 }
 
 const isCredential = (lower: string): boolean => /^(?:(?:proxy-)?authorization|cookie)$/.test(lower);
+
+/** Credentials carried so far stay with their origin; those that the hook gives are meant for wherever it leads. */
+function settleCredentials({ headers, auth }: RedirectOptions, carried: HeaderBag, staying: boolean): void {
+  const isCarried = (lower: string): boolean => headerOf(headers, lower) === headerOf(carried, lower);
+  dropHeaders(
+    headers,
+    (lower) => isAuthHeader(lower) || (!staying && isCredential(lower) && isCarried(lower)),
+  );
+  if (typeof auth !== 'string' || headerOf(headers, 'authorization') !== undefined) return;
+  headers['Authorization'] = `Basic ${Buffer.from(auth).toString('base64')}`;
+}
 
 /** What `beforeRedirect` gets: the fields of Node's request options that follow-redirects passes. */
 interface RedirectOptions {
@@ -102,6 +117,8 @@ interface RedirectOptions {
   path: string;
   method: string;
   headers: HeaderBag;
+  /** `user:password`: the hook may set it. */
+  auth?: unknown;
 }
 
 function beforeRedirectOptions(hop: Hop, location: string): RedirectOptions {

@@ -22,6 +22,7 @@ export async function send(context: SendContext, attempt: Attempt): Promise<Repl
     data: outer['data'],
     first: true,
     sameOrigin: true,
+    basicAuth: true,
   };
   try {
     for (let followed = 0; ; followed++) {

@@ -28,13 +28,51 @@ export function redirectOptions(subject: Subject): void {
             ? { url: `${server.url}/relative`, auth: { username: 'mine', password: 'fake_password' } }
             : { url: `${server.url}/relative`.replace('//', '//mine:fake_password@') };
         await bridged().request({ ...config, headers: legacy() });
-        const basic = `Basic ${Buffer.from('mine:fake_password').toString('base64')}`;
         expect(server.requests.map(({ headers }) => headers.authorization)).to.deep.equal(
-          Array(3).fill(basic),
+          Array(3).fill(basic('mine:fake_password')),
         );
         expect(away.requests.map(({ headers }) => headers.authorization)).to.deep.equal([undefined]);
       });
     }
+
+    const basic = (pair: string) => `Basic ${Buffer.from(pair).toString('base64')}`;
+    const hooks: Readonly<Record<string, (options: Record<string, unknown>) => void>> = {
+      'options.auth': (options) => void (options['auth'] = 'theirs:fake:word'),
+      'a header': ({ headers }) =>
+        void Object.assign(headers as object, { authorization: basic('theirs:fake:word') }),
+    };
+    for (const [way, beforeRedirect] of Object.entries(hooks)) {
+      it(`credentials that beforeRedirect gives by ${way} go where the redirect leads, before the caller's`, async () => {
+        const away = await world.server();
+        const server = await world.server((request, response) => {
+          const location = request.url === '/near' ? '/far' : `${away.url}/x`;
+          response.writeHead(302, { Location: location }).end();
+        });
+        const auth = { username: 'mine', password: 'fake_password' };
+        await bridged().get(`${server.url}/near`, { auth, beforeRedirect, headers: legacy() } as object);
+        expect(server.requests.map(({ headers }) => headers.authorization)).to.deep.equal([
+          basic('mine:fake_password'),
+          basic('theirs:fake:word'),
+        ]);
+        expect(away.requests.map(({ headers }) => headers.authorization)).to.deep.equal([
+          basic('theirs:fake:word'),
+        ]);
+      });
+    }
+
+    it('credentials of the caller stay behind where beforeRedirect leads to another origin', async () => {
+      const away = await world.server();
+      const server = await world.server((_, response) => {
+        response.writeHead(302, { Location: '/next' }).end();
+      });
+      const beforeRedirect = (options: Record<string, unknown>) => {
+        options['port'] = String(away.port);
+      };
+      const headers = { ...legacy(), Authorization: basic('mine:fake_password'), Cookie: 'mine=fake' };
+      await bridged().get(server.url, { beforeRedirect, headers } as object);
+      expect(away.requests).to.have.length(1);
+      expect(away.requests[0]?.headers).not.to.have.any.keys('authorization', 'cookie');
+    });
 
     const leads: RawReply = (request, response) => {
       if (request.url === '/arrived') response.end('arrived');
