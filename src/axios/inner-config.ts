@@ -3,10 +3,10 @@ import type { Attempt, AuthHeader } from '../bridge/attempt.js';
 import type { ClockOffsets } from '../bridge/clock-offsets.js';
 import { copyHeaders, type FoundHeaders } from './headers.js';
 import { fetchHeadOfRedirects } from './redirect-bodies.js';
-import { followsRedirects, redirectTarget, type Hop } from './redirects.js';
+import { followsRedirects, type Hop } from './redirects.js';
 import type { Stopwatch } from './stopwatch.js';
 import { maskingTransport, nativeTransport, type Transport } from './transport.js';
-import type { AdapterFunction, AxiosConfig } from './types.js';
+import type { Adapter, AdapterFunction, AxiosConfig } from './types.js';
 import { placeUrl, type WrittenUrl } from './url.js';
 
 /** What all attempts of one call share. */
@@ -58,28 +58,34 @@ export function innerConfig(context: SendContext, hop: Hop, auth: readonly AuthH
   const follows = followsRedirects(outer);
   inner['transport'] = maskingTransport({
     auth,
-    url: hop.url.href,
+    url: hop.url,
     inner: callersTransport(outer, hop.url),
-    leadsOn: (status, location) => follows && redirectTarget(status, location, hop.url) !== undefined,
-    following: follows && outer['transport'] === undefined,
+    follows,
+    replacing: follows && outer['transport'] === undefined,
     stopwatch,
   });
-  Object.assign(inner, fetchConfig(outer, follows));
+  // From 1.20 on 0 means `manual` to the fetch adapter, whatever the options say.
+  if (callersRedirect(outer) === undefined) leaveRedirects(inner, follows);
   return inner;
 }
 
-/** What makes the fetch adapter leave redirects to the bridge, unless the caller has told it another way. */
-function fetchConfig(outer: AxiosConfig, follows: boolean): Partial<AxiosConfig> {
-  // From 1.20 on 0 means `manual`, whatever the options say.
-  if (callersRedirect(outer) !== undefined) return {};
-  const { fetchOptions } = outer;
-  const env = outer['env'] as { fetch?: unknown } | undefined;
-  const fetch = follows && env && fetchHeadOfRedirects(env.fetch);
-  return {
-    maxRedirects: 0,
-    fetchOptions: fetchOptions === undefined ? MANUAL : { ...(fetchOptions as object), redirect: 'manual' },
-    ...(fetch && { env: { ...env, fetch } }),
-  };
+/** Makes either adapter leave redirects to the bridge. */
+function leaveRedirects(inner: AxiosConfig, follows: boolean): void {
+  const { fetchOptions, adapter, env } = inner;
+  inner['maxRedirects'] = 0;
+  inner['fetchOptions'] =
+    fetchOptions === undefined ? MANUAL : { ...(fetchOptions as object), redirect: 'manual' };
+  if (!follows || env === undefined || isHttp(adapter as Adapter | undefined)) return;
+  const fetch = fetchHeadOfRedirects((env as { fetch?: unknown }).fetch);
+  if (fetch !== undefined) inner['env'] = { ...(env as object), fetch };
+}
+
+/** True where axios takes its http adapter: outside browsers it passes over `xhr`. */
+function isHttp(adapter: Adapter | undefined): boolean {
+  if (typeof adapter === 'string') return adapter === 'http';
+  if (typeof adapter === 'function') return (adapter as { adapterName?: string }).adapterName === 'http';
+  const [first, second] = adapter ?? [];
+  return first === 'http' || (first === 'xhr' && second === 'http');
 }
 
 const MANUAL = Object.freeze({ redirect: 'manual' });

@@ -4,6 +4,7 @@ import type { AuthHeader } from '../bridge/attempt.js';
 import { sendOnceConnected } from './deferred-headers.js';
 import { MASK } from './headers.js';
 import { handOnHead } from './redirect-bodies.js';
+import { redirectTarget } from './redirects.js';
 import { destroyedByAxiosAlone } from './request-view.js';
 import type { Stopwatch } from './stopwatch.js';
 import { withWallClockTimeout } from './wall-clock.js';
@@ -28,13 +29,13 @@ export interface TransportPlan {
   /** The auth headers' real values. */
   readonly auth: readonly AuthHeader[];
   /** Where the request goes, `params` aside, for `response.request.res.responseUrl` as follow-redirects sets it. */
-  readonly url: string;
+  readonly url: URL;
   /** The caller's own transport, or the native one. */
   readonly inner: Transport;
-  /** A reply of that status and `Location` leads on, so that nobody reads its body. */
-  readonly leadsOn: (status: number, location: unknown) => boolean;
+  /** The bridge goes where a redirect leads, so that nobody reads its body. */
+  readonly follows: boolean;
   /** Without the bridge, axios would go through follow-redirects. */
-  readonly following: boolean;
+  readonly replacing: boolean;
   /** Times the call if the caller set a timeout; it starts when the request is given a socket. */
   readonly stopwatch: Stopwatch | undefined;
 }
@@ -45,7 +46,7 @@ export interface TransportPlan {
  * in one synchronous step once the socket is connected: set, flush, mask.
  */
 export function maskingTransport(plan: TransportPlan): Transport {
-  const { auth, url, inner, leadsOn, following, stopwatch } = plan;
+  const { auth, url, inner, follows, replacing, stopwatch } = plan;
   return {
     request(options, onResponse) {
       const real = auth.map((header) => takeHeader(options.headers, header));
@@ -53,20 +54,23 @@ export function maskingTransport(plan: TransportPlan): Transport {
       options.followRedirects = false;
       const request = inner.request(options, (response) => {
         const { path = '' } = options;
-        (response as http.IncomingMessage & { responseUrl?: string }).responseUrl = url.endsWith(path ?? '')
-          ? url
+        (response as http.IncomingMessage & { responseUrl?: string }).responseUrl = url.href.endsWith(
+          path ?? '',
+        )
+          ? url.href
           : new URL(path ?? '', url).href;
-        if (leadsOn(Number(response.statusCode), response.headers.location)) {
+        const { statusCode, headers } = response;
+        if (follows && redirectTarget(Number(statusCode), headers.location, url) !== undefined) {
           handOnHead(request, response, onResponse);
         } else onResponse(response);
       });
       if (stopwatch !== undefined) {
         request.once('socket', () => stopwatch.start());
-        withWallClockTimeout(request, following ? stopwatch.whole : undefined);
+        withWallClockTimeout(request, replacing ? stopwatch.whole : undefined);
       }
       if (options.maxBodyLength !== undefined) limitBody(request, options.maxBodyLength);
       sendOnceConnected(request, real);
-      return following ? destroyedByAxiosAlone(request) : request;
+      return replacing ? destroyedByAxiosAlone(request) : request;
     },
   };
 }
