@@ -95,10 +95,10 @@ const isReplaced = (name: string, { legacyNames, jwtNames }: FoundHeaders): bool
 // A header that goes out under the same name keeps its place on the wire.
 const bears = (auth: readonly AuthHeader[], name: string): boolean => auth.some(([own]) => own === name);
 
-/** A shallow copy. `for…in`, because spreading axios's null-prototype configs costs five times as much. */
+/** A shallow copy. By keys, because spreading axios's null-prototype configs costs five times as much. */
 function copyConfig(config: AxiosConfig): AxiosConfig {
   const copy: AxiosConfig = {};
-  for (const name in config) copy[name] = config[name];
+  for (const name of Object.keys(config)) copy[name] = config[name];
   return copy;
 }
 
