@@ -23,8 +23,16 @@ export interface Transport {
   ): http.ClientRequest;
 }
 
+const OWNER = Symbol('owner');
+
+/** True for a masking transport of that owner: the request in whose config it stands is bridged already. */
+export const isTransportOf = (owner: object, transport: unknown): boolean =>
+  (transport as { [OWNER]?: object } | undefined)?.[OWNER] === owner;
+
 /** What a masking transport is made for. */
 export interface TransportPlan {
+  /** Says whose the transport is, see {@link isTransportOf}. */
+  readonly owner: object;
   /** The auth headers' real values. */
   readonly auth: readonly AuthHeader[];
   /** Where the request goes, `params` aside, for `response.request.res.responseUrl` as follow-redirects sets it. */
@@ -44,9 +52,10 @@ export interface TransportPlan {
  * header block on the request object, and a queued request is reachable through its agent. So the headers go out
  * in one synchronous step once the socket is connected: set, flush, mask.
  */
-export function maskingTransport(plan: TransportPlan): Transport {
-  const { auth, url, inner, leadsOn, following, stopwatch } = plan;
+export function maskingTransport(plan: TransportPlan): Transport & { [OWNER]: object } {
+  const { owner, auth, url, inner, leadsOn, following, stopwatch } = plan;
   return {
+    [OWNER]: owner,
     request(options, onResponse) {
       const real = auth.map((header) => takeHeader(options.headers, header));
       // A caller's transport that is follow-redirects would take the headers along to any host.
