@@ -83,6 +83,7 @@ function probeToken(headers: HeaderBag, { jwtNames }: FoundHeaders): string | un
 const probeAttempt = (url: URL, token: string): Attempt => ({
   url,
   authHeaders: () => [[JWT_HEADER, token]],
+  outdated: () => false,
   keepOwnJwt: false,
 });
 

@@ -42,8 +42,17 @@ function inCallersCase(header: AuthHeader, { legacyNames }: FoundHeaders): AuthH
   return callers !== undefined && header[0] === PARTNER_HEADER ? [callers, header[1]] : header;
 }
 
-/** The caller's config with what this hop needs in place of what the caller wrote. */
-export function innerConfig(context: SendContext, hop: Hop, auth: readonly AuthHeader[]): AxiosConfig {
+/**
+ * The caller's config with what this hop needs in place of what the caller wrote.
+ *
+ * @param renewed the auth headers once more, as they are to be when the request goes out
+ */
+export function innerConfig(
+  context: SendContext,
+  hop: Hop,
+  auth: readonly AuthHeader[],
+  renewed: () => readonly AuthHeader[],
+): AxiosConfig {
   const { owner, outer, found, written, verbatim, stopwatch } = context;
   const inner = copyConfig(outer);
   if (hop.first && !verbatim) placeUrl(inner, hop.url, hop.url === written.url ? written.text : undefined);
@@ -60,6 +69,7 @@ export function innerConfig(context: SendContext, hop: Hop, auth: readonly AuthH
   inner['transport'] = maskingTransport({
     owner,
     auth,
+    renewed,
     url: hop.url.href,
     inner: callersTransport(outer, hop.url),
     leadsOn: (status, location) => follows && redirectTarget(status, location, hop.url) !== undefined,

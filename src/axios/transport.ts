@@ -35,6 +35,8 @@ export interface TransportPlan {
   readonly owner: object;
   /** The auth headers' real values. */
   readonly auth: readonly AuthHeader[];
+  /** What they are by the time the request has its socket: `auth` itself where nothing has changed. */
+  readonly renewed: () => readonly AuthHeader[];
   /** Where the request goes, `params` aside, for `response.request.res.responseUrl` as follow-redirects sets it. */
   readonly url: string;
   /** The caller's own transport, or the native one. */
@@ -53,7 +55,7 @@ export interface TransportPlan {
  * in one synchronous step once the socket is connected: set, flush, mask.
  */
 export function maskingTransport(plan: TransportPlan): Transport & { [OWNER]: object } {
-  const { owner, auth, url, inner, leadsOn, following, stopwatch } = plan;
+  const { owner, auth, renewed, url, inner, leadsOn, following, stopwatch } = plan;
   return {
     [OWNER]: owner,
     request(options, onResponse) {
@@ -74,7 +76,10 @@ export function maskingTransport(plan: TransportPlan): Transport & { [OWNER]: ob
         withWallClockTimeout(request, following ? stopwatch.whole : undefined);
       }
       if (options.maxBodyLength !== undefined) limitBody(request, options.maxBodyLength);
-      sendOnceConnected(request, real);
+      sendOnceConnected(request, real, () => {
+        const now = renewed();
+        return now === auth ? real : now.map((header) => asWritten(header, auth, real));
+      });
       return following ? destroyedByAxiosAlone(request) : request;
     },
   };
@@ -108,6 +113,15 @@ function takeHeader(headers: Record<string, unknown>, [name, value]: AuthHeader)
   http.validateHeaderValue(present, real);
   headers[present] = MASK;
   return [present, real];
+}
+
+/** What has not changed goes out as axios has written it, and what has under the same name. */
+function asWritten(header: AuthHeader, auth: readonly AuthHeader[], real: readonly AuthHeader[]): AuthHeader {
+  const [name, value] = header;
+  const index = auth.findIndex(([other]) => other === name);
+  const written = real[index];
+  if (written === undefined) return header;
+  return auth[index]?.[1] === value ? written : [written[0], value];
 }
 
 /** follow-redirects enforces `maxBodyLength` for streams, which nobody else did before axios 1.16. */

@@ -16,6 +16,7 @@ import { listeners } from './listeners.js';
 import { outcomeTable } from './outcome-table.js';
 import { percentage } from './percentage.js';
 import { withNock } from './nock.js';
+import { queued } from './queued.js';
 import { redirectBodies } from './redirect-bodies.js';
 import { redirectOptions } from './redirect-options.js';
 import { redirects } from './redirects.js';
@@ -44,6 +45,7 @@ const FOR_INSTANCES: readonly Part[] = [
   badInput,
   attempts,
   timing,
+  queued,
   bodies,
   replies,
   brokenBodies,
