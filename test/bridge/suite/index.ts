@@ -33,7 +33,16 @@ import { verbatim } from './verbatim.js';
 type Part = (subject: Subject) => void;
 
 /** What may depend on whether the client is the static `axios` or an instance of it. */
-const FOR_ALL: readonly Part[] = [stageTable, fallback, flags, lifecycle, customising, interceptors, reissue, thief];
+const FOR_ALL: readonly Part[] = [
+  stageTable,
+  fallback,
+  flags,
+  lifecycle,
+  customising,
+  interceptors,
+  reissue,
+  thief,
+];
 
 const FOR_INSTANCES: readonly Part[] = [
   percentage,
