@@ -53,7 +53,7 @@ export function bridgePartnerAuth(client: AxiosClient, options: BridgeOptions = 
     return config;
   });
 
-  const bridge: Bridge = bridgeApi(state, clientProbe(state, client), () => {
+  const bridge: Bridge = bridgeApi(state, clientProbe(state, client, wrap), () => {
     // A second eject must not touch a bridge that was put on since.
     if (clients.get(client)?.bridge !== bridge) return;
     takeOff();
