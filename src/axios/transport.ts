@@ -75,7 +75,7 @@ export function maskingTransport(plan: TransportPlan): Transport & { [OWNER]: ob
         request.once('socket', () => stopwatch.start());
         withWallClockTimeout(request, following ? stopwatch.whole : undefined);
       }
-      if (options.maxBodyLength !== undefined) limitBody(request, options.maxBodyLength);
+      if (following && options.maxBodyLength !== undefined) limitBody(request, options.maxBodyLength);
       sendOnceConnected(request, real, () => {
         const now = renewed();
         return now === auth ? real : now.map((header) => asWritten(header, auth, real));
