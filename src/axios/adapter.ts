@@ -10,11 +10,21 @@ import { findHeaders, type FoundHeaders } from './headers.js';
 import { timeoutOf, type SendContext } from './inner-config.js';
 import { send } from './send.js';
 import { Stopwatch } from './stopwatch.js';
+import { isTransportOf } from './transport.js';
 import type { AdapterFunction, AxiosConfig, AxiosFailure, AxiosReply, HeaderBag } from './types.js';
 import { fullUrl, urlReader, type WrittenUrl } from './url.js';
 
-/** Sends one request of a bridged client. `dispatch` is the caller's own adapter. */
-export type Bridging = (outer: AxiosConfig, dispatch: AdapterFunction) => Promise<AxiosReply>;
+/**
+ * Sends one request of a bridged client.
+ *
+ * @param dispatch the caller's own adapter
+ * @param outermost axios called and not another adapter
+ */
+export type Bridging = (
+  outer: AxiosConfig,
+  dispatch: AdapterFunction,
+  outermost: boolean,
+) => Promise<AxiosReply>;
 
 /**
  * The adapter that takes a caller's place for one client. Everything happens here and nothing in interceptors: an
@@ -23,7 +33,9 @@ export type Bridging = (outer: AxiosConfig, dispatch: AdapterFunction) => Promis
  */
 export function bridgingAdapter(state: BridgeState): Bridging {
   const readUrl = urlReader();
-  return async (outer, dispatch) => {
+  const owner = Object.freeze({});
+  return async (outer, dispatch, outermost) => {
+    if (!outermost && isTransportOf(owner, outer['transport'])) return dispatch(outer);
     const headers = outer.headers ?? {};
     const found = findHeaders(headers);
     const text = fullUrl(outer);
@@ -33,7 +45,7 @@ export function bridgingAdapter(state: BridgeState): Bridging {
     const context = (verbatim: boolean): SendContext => {
       const timeout = timeoutOf(outer);
       const stopwatch = timeout === undefined ? undefined : new Stopwatch(timeout);
-      return { outer, found, written, verbatim, dispatch, clock, stopwatch, offsets: state.offsets };
+      return { owner, outer, found, written, verbatim, dispatch, clock, stopwatch, offsets: state.offsets };
     };
     const token = probeToken(headers, found);
     if (token !== undefined && request.url !== undefined) {
@@ -71,6 +83,7 @@ function probeToken(headers: HeaderBag, { jwtNames }: FoundHeaders): string | un
 const probeAttempt = (url: URL, token: string): Attempt => ({
   url,
   authHeaders: () => [[JWT_HEADER, token]],
+  outdated: () => false,
   keepOwnJwt: false,
 });
 

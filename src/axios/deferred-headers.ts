@@ -7,8 +7,17 @@ import { MASK } from './headers.js';
 
 type Held = readonly [method: 'write' | 'end', args: unknown[]];
 
-/** Holds the request back until its socket is connected; then sets the auth headers, sends and masks in one step. */
-export function sendOnceConnected(request: http.ClientRequest, auth: readonly AuthHeader[]): void {
+/**
+ * Holds the request back until its socket is connected; then sets the auth headers, sends and masks in one step.
+ *
+ * @param auth the headers whose names are on the request already
+ * @param renewed the headers to send, asked for when they are sent
+ */
+export function sendOnceConnected(
+  request: http.ClientRequest,
+  auth: readonly AuthHeader[],
+  renewed: () => readonly AuthHeader[],
+): void {
   if (!(request instanceof http.OutgoingMessage)) {
     // Not Node's kind of request: its maker decides what becomes of the header.
     for (const [name, value] of auth) (request as http.ClientRequest).setHeader(name, value);
@@ -21,7 +30,7 @@ export function sendOnceConnected(request: http.ClientRequest, auth: readonly Au
     // Assigned back, not deleted: deleting a property makes every later access to the request slow.
     request.write = write;
     request.end = end;
-    return flushMasked(request, auth, held);
+    return flushMasked(request, auth, renewed(), held);
   };
   const hold = (method: Held[0]) =>
     function (...args: unknown[]): unknown {
@@ -69,36 +78,52 @@ function takeBackHeader(innards: Innards): void {
 /** Sets the headers, sends, masks: nothing else of the program runs in between. */
 function flushMasked(
   request: http.ClientRequest,
+  before: readonly AuthHeader[],
   auth: readonly AuthHeader[],
   held: readonly Held[],
 ): unknown {
   let result: unknown;
   const innards = request as unknown as Innards;
-  const built = typeof innards._header === 'string' ? innards._header : undefined;
+  if (auth !== before) removeHeaders(request, before, auth);
+  // `Expect: 100-continue` makes Node build the header block beforehand.
+  const built = typeof innards._header === 'string';
   for (const [name, value] of auth) {
-    // `Expect: 100-continue` makes Node build the header block beforehand.
-    if (built === undefined) request.setHeader(name, value);
-    else innards._header = swapValue(innards._header as string, name, value);
+    if (built) innards._header = withLine(innards._header as string, name, value);
+    else request.setHeader(name, value);
   }
   for (const [method, args] of held) result = (request[method] as (...args: unknown[]) => unknown)(...args);
   const { socket } = request;
   while (socket !== null && socket !== undefined && socket.writableCorked > 0) socket.uncork();
   const table = headerTable(innards);
   for (const [name] of auth) {
-    if (typeof innards._header === 'string') innards._header = swapValue(innards._header, name, MASK);
+    if (typeof innards._header === 'string') innards._header = withLine(innards._header, name, MASK);
     const entry = table?.[name.toLowerCase()];
     if (entry !== undefined) entry[1] = MASK;
   }
   return result;
 }
 
-/** Puts another value into a built header block, which starts with the request line. */
-function swapValue(block: string, name: string, value: string): string {
-  const line = `\r\n${name}: `;
-  const start = block.indexOf(line);
-  if (start < 0) return block;
-  const from = start + line.length;
-  return block.slice(0, from) + value + block.slice(block.indexOf('\r\n', from));
+/** Takes off the headers that are not to be sent after all. */
+function removeHeaders(
+  request: http.ClientRequest,
+  before: readonly AuthHeader[],
+  auth: readonly AuthHeader[],
+): void {
+  const innards = request as unknown as Innards;
+  for (const [name] of before) {
+    if (auth.some(([other]) => other === name)) continue;
+    if (typeof innards._header === 'string') innards._header = withLine(innards._header, name, undefined);
+    else request.removeHeader(name);
+  }
+}
+
+/** A built header block, which starts with the request line, with that header as it is to be. */
+function withLine(block: string, name: string, value: string | undefined): string {
+  const line = value === undefined ? '' : `\r\n${name}: ${value}`;
+  const present = block.indexOf(`\r\n${name}: `);
+  const start = present < 0 ? block.indexOf('\r\n') : present;
+  const end = present < 0 ? start : block.indexOf('\r\n', present + 2);
+  return block.slice(0, start) + line + block.slice(end);
 }
 
 let headerSymbol: symbol | undefined;

@@ -11,6 +11,8 @@ import { placeUrl, type WrittenUrl } from './url.js';
 
 /** What all attempts of one call share. */
 export interface SendContext {
+  /** What tells requests of one bridge from those of others. */
+  readonly owner: object;
   readonly outer: AxiosConfig;
   readonly found: FoundHeaders;
   /** The URL as the caller wrote it. */
@@ -40,9 +42,18 @@ function inCallersCase(header: AuthHeader, { legacyNames }: FoundHeaders): AuthH
   return callers !== undefined && header[0] === PARTNER_HEADER ? [callers, header[1]] : header;
 }
 
-/** The caller's config with what this hop needs in place of what the caller wrote. */
-export function innerConfig(context: SendContext, hop: Hop, auth: readonly AuthHeader[]): AxiosConfig {
-  const { outer, found, written, verbatim, stopwatch } = context;
+/**
+ * The caller's config with what this hop needs in place of what the caller wrote.
+ *
+ * @param renewed the auth headers once more, as they are to be when the request goes out
+ */
+export function innerConfig(
+  context: SendContext,
+  hop: Hop,
+  auth: readonly AuthHeader[],
+  renewed: () => readonly AuthHeader[],
+): AxiosConfig {
+  const { owner, outer, found, written, verbatim, stopwatch } = context;
   const inner = copyConfig(outer);
   if (hop.first && !verbatim) placeUrl(inner, hop.url, hop.url === written.url ? written.text : undefined);
   else if (!hop.first) Object.assign(inner, { url: hop.url.href, baseURL: undefined, params: undefined });
@@ -57,7 +68,9 @@ export function innerConfig(context: SendContext, hop: Hop, auth: readonly AuthH
   inner['beforeRedirect'] = undefined;
   const follows = followsRedirects(outer);
   inner['transport'] = maskingTransport({
+    owner,
     auth,
+    renewed,
     url: hop.url,
     inner: callersTransport(outer, hop.url),
     follows,

@@ -4,9 +4,10 @@ import { OpenTokAuthError } from '../errors.js';
 import { settleOptions, type BridgeOptions } from '../options.js';
 import { bridgingAdapter } from './adapter.js';
 import { adapterCaller } from './dispatch.js';
-import { adapterWrapper, guardAdapter } from './wrap.js';
+import { interceptLast } from './intercept.js';
 import { clientProbe } from './probe.js';
 import type { Adapter, AxiosClient, AxiosConfig } from './types.js';
+import { adapterWrapper } from './wrap.js';
 
 interface Installed {
   readonly bridge: Bridge;
@@ -47,22 +48,15 @@ export function bridgePartnerAuth(client: AxiosClient, options: BridgeOptions = 
     emitWarning: (message, code) => process.emitWarning(message, { code }),
   });
   const wrap = adapterWrapper(bridgingAdapter(state), adapterCaller(client));
-  const interceptor = client.interceptors.request.use(
-    (config: AxiosConfig) => {
-      const adapter = (config['adapter'] ?? (client.defaults as AxiosConfig)['adapter']) as Adapter;
-      // The first interceptor runs last, so no other can put its own adapter in place of ours.
-      if (interceptor === 0) config['adapter'] = wrap(adapter);
-      else guardAdapter(config, adapter, wrap);
-      return config;
-    },
-    undefined,
-    { synchronous: true },
-  );
+  const takeOff = interceptLast(client, (config) => {
+    config['adapter'] = wrap((config['adapter'] ?? (client.defaults as AxiosConfig)['adapter']) as Adapter);
+    return config;
+  });
 
-  const bridge: Bridge = bridgeApi(state, clientProbe(state, client), () => {
+  const bridge: Bridge = bridgeApi(state, clientProbe(state, client, wrap), () => {
     // A second eject must not touch a bridge that was put on since.
     if (clients.get(client)?.bridge !== bridge) return;
-    client.interceptors.request.eject(interceptor);
+    takeOff();
     clients.delete(client);
   });
   const remembered = { ...options };

@@ -4,20 +4,22 @@ import { dropHandle, handleFor } from '../bridge/handles.js';
 import { DEFAULT_API_URL } from '../bridge/hosts.js';
 import { probe, type ProbeGet, type ProbeResult } from '../bridge/probe.js';
 import type { BridgeState } from '../bridge/state.js';
-import type { AxiosClient, AxiosReply } from './types.js';
+import type { Adapter, AxiosClient, AxiosReply } from './types.js';
 import { parseUrl } from './url.js';
+import type { Wrap } from './wrap.js';
 
 /** Probes through the client itself, so that its proxy, agents and adapter are tried as well. */
 export function clientProbe(
   state: BridgeState,
   client: AxiosClient,
+  wrap: Wrap,
 ): (apiKey?: string) => Promise<ProbeResult> {
   return async (apiKey) => {
     const base = baseOf(state, client);
     const view = probeView(base, apiKey);
     const [credential] = state.options.chooseCredentials(view);
     const matches = apiKey === undefined || credential?.apiKey === apiKey;
-    return probe(state, matches ? credential : undefined, base, getThrough(client));
+    return probe(state, matches ? credential : undefined, base, getThrough(client, wrap));
   };
 }
 
@@ -38,7 +40,7 @@ function probeView(base: string, apiKey: string | undefined) {
   return { method: 'GET', url: base + path, host: new URL(base).host, path, config: {} };
 }
 
-function getThrough(client: AxiosClient): ProbeGet {
+function getThrough(client: AxiosClient, wrap: Wrap): ProbeGet {
   return async (url, headers) => {
     const handle = handleFor(headers[JWT_HEADER]);
     try {
@@ -46,6 +48,8 @@ function getThrough(client: AxiosClient): ProbeGet {
         url,
         baseURL: '',
         method: 'get',
+        // By itself, since the bridge may have been ejected.
+        adapter: wrap((client.defaults as { adapter: Adapter }).adapter),
         headers: { ...headers, [JWT_HEADER]: handle },
         maxRedirects: 0,
         fetchOptions: { redirect: 'manual' },

@@ -1,5 +1,5 @@
 import type { Refusal } from '../auth/refusal.js';
-import type { Attempt, Reply } from '../bridge/attempt.js';
+import type { Attempt, AuthHeader, Reply } from '../bridge/attempt.js';
 import { OpenTokAuthError } from '../errors.js';
 import { classifyReply, discard } from './body.js';
 import { causesOf } from './causes.js';
@@ -26,9 +26,11 @@ export async function send(context: SendContext, attempt: Attempt): Promise<Repl
   };
   try {
     for (let followed = 0; ; followed++) {
-      const auth = hop.sameOrigin ? authFor(context, attempt) : [];
-      const inner = innerConfig(context, hop, auth);
       const sent = clock();
+      const auth = hop.sameOrigin ? authFor(context, attempt) : [];
+      const renewed = (): readonly AuthHeader[] =>
+        auth.length > 0 && attempt.outdated(sent) ? authFor(context, attempt) : auth;
+      const inner = innerConfig(context, hop, auth, renewed);
       stopwatch?.start();
       let settled: Settled;
       try {

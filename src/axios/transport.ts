@@ -24,10 +24,20 @@ export interface Transport {
   ): http.ClientRequest;
 }
 
+const OWNER = Symbol('owner');
+
+/** True for a masking transport of that owner: the request in whose config it stands is bridged already. */
+export const isTransportOf = (owner: object, transport: unknown): boolean =>
+  (transport as { [OWNER]?: object } | undefined)?.[OWNER] === owner;
+
 /** What a masking transport is made for. */
 export interface TransportPlan {
+  /** Says whose the transport is, see {@link isTransportOf}. */
+  readonly owner: object;
   /** The auth headers' real values. */
   readonly auth: readonly AuthHeader[];
+  /** What they are by the time the request has its socket: `auth` itself where nothing has changed. */
+  readonly renewed: () => readonly AuthHeader[];
   /** Where the request goes, `params` aside, for `response.request.res.responseUrl` as follow-redirects sets it. */
   readonly url: URL;
   /** The caller's own transport, or the native one. */
@@ -45,9 +55,10 @@ export interface TransportPlan {
  * header block on the request object, and a queued request is reachable through its agent. So the headers go out
  * in one synchronous step once the socket is connected: set, flush, mask.
  */
-export function maskingTransport(plan: TransportPlan): Transport {
-  const { auth, url, inner, follows, replacing, stopwatch } = plan;
+export function maskingTransport(plan: TransportPlan): Transport & { [OWNER]: object } {
+  const { owner, auth, renewed, url, inner, follows, replacing, stopwatch } = plan;
   return {
+    [OWNER]: owner,
     request(options, onResponse) {
       const real = auth.map((header) => takeHeader(options.headers, header));
       // A caller's transport that is follow-redirects would take the headers along to any host.
@@ -68,8 +79,11 @@ export function maskingTransport(plan: TransportPlan): Transport {
         request.once('socket', () => stopwatch.start());
         withWallClockTimeout(request, replacing ? stopwatch.whole : undefined);
       }
-      if (options.maxBodyLength !== undefined) limitBody(request, options.maxBodyLength);
-      sendOnceConnected(request, real);
+      if (replacing && options.maxBodyLength !== undefined) limitBody(request, options.maxBodyLength);
+      sendOnceConnected(request, real, () => {
+        const now = renewed();
+        return now === auth ? real : now.map((header) => asWritten(header, auth, real));
+      });
       return replacing ? destroyedByAxiosAlone(request) : request;
     },
   };
@@ -103,6 +117,15 @@ function takeHeader(headers: Record<string, unknown>, [name, value]: AuthHeader)
   http.validateHeaderValue(present, real);
   headers[present] = MASK;
   return [present, real];
+}
+
+/** What has not changed goes out as axios has written it, and what has under the same name. */
+function asWritten(header: AuthHeader, auth: readonly AuthHeader[], real: readonly AuthHeader[]): AuthHeader {
+  const [name, value] = header;
+  const index = auth.findIndex(([other]) => other === name);
+  const written = real[index];
+  if (written === undefined) return header;
+  return auth[index]?.[1] === value ? written : [written[0], value];
 }
 
 /** follow-redirects enforces `maxBodyLength` for streams, which nobody else did before axios 1.16. */

@@ -1,9 +1,9 @@
 import type { Bridging } from './adapter.js';
-import type { Adapter, AdapterFunction, AxiosConfig } from './types.js';
+import type { Adapter, AdapterFunction } from './types.js';
 
 export type Wrap = (adapter: Adapter) => AdapterFunction;
 
-/** Puts the bridge around adapters: one wrapper per distinct adapter, not per request. */
+/** Puts the bridge around adapters: one wrapper per distinct adapter, not per request, and none around a wrapper. */
 export function adapterWrapper(bridging: Bridging, callerOf: (adapter: Adapter) => AdapterFunction): Wrap {
   const wrappers = new WeakMap<object, AdapterFunction>();
   const named = new Map<unknown, AdapterFunction>();
@@ -12,33 +12,16 @@ export function adapterWrapper(bridging: Bridging, callerOf: (adapter: Adapter) 
     let wrapper = cache.get(adapter as never);
     if (wrapper === undefined) {
       const dispatch = callerOf(adapter);
-      wrapper = (config) => {
-        restoreAdapter(config, adapter);
-        return bridging(config, dispatch);
+      const own: AdapterFunction = (config) => {
+        // Else an adapter that an interceptor has put around this one calls it.
+        const outermost = config['adapter'] === own;
+        if (outermost) config['adapter'] = adapter;
+        return bridging(config, dispatch, outermost);
       };
-      cache.set(adapter as never, wrapper);
+      wrapper = own;
+      cache.set(adapter as never, own);
+      wrappers.set(own, own);
     }
     return wrapper;
   };
 }
-
-/** Interceptors installed earlier run later: an adapter that one of them sets is wrapped as well. */
-export function guardAdapter(config: AxiosConfig, adapter: Adapter, wrap: Wrap): void {
-  let wrapped = wrap(adapter);
-  Object.defineProperty(config, 'adapter', {
-    enumerable: true,
-    configurable: true,
-    get: () => wrapped,
-    set: (other: Adapter) => {
-      wrapped = wrap(other);
-    },
-  });
-}
-
-/** The caller's adapter again, as a plain property, where the interceptor left a wrapper or an accessor. */
-function restoreAdapter(config: AxiosConfig, adapter: Adapter): void {
-  if (Object.getOwnPropertyDescriptor(config, 'adapter')?.set === undefined) config['adapter'] = adapter;
-  else Object.defineProperty(config, 'adapter', { ...PLAIN, value: adapter });
-}
-
-const PLAIN = { writable: true, enumerable: true, configurable: true };

@@ -8,6 +8,8 @@ export interface Attempt {
   readonly url: URL;
   /** Auth headers for one request to the first origin: a fresh token at every call. */
   readonly authHeaders: () => readonly AuthHeader[];
+  /** Headers made at that instant of the local clock are no longer those of now. */
+  readonly outdated: (madeAt: number) => boolean;
   /** The caller's own `X-OPENTOK-AUTH` stays on the request. */
   readonly keepOwnJwt: boolean;
 }

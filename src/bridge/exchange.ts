@@ -40,6 +40,7 @@ export async function exchange<Conclusion>(
     const reply = await send({
       url,
       authHeaders: () => headersFor(state, plan, scheme, credential, url.origin),
+      outdated: (madeAt) => isOutdated(state, url.origin, madeAt),
       keepOwnJwt: plan.ownJwt,
     });
     const outcome = outcomeOf(reply);
@@ -76,6 +77,14 @@ function headersFor(
     headers.push([JWT_HEADER, state.tokens.take(credential, plan.level, now, ttl)]);
   }
   return headers;
+}
+
+/** A request may wait for its socket: past the second that its token was signed for, and past the cut-off. */
+function isOutdated(state: BridgeState, origin: string, madeAt: number): boolean {
+  const { clock, cutoff } = state.options;
+  const offset = state.offsets.offset(origin);
+  const [before, now] = [madeAt + offset, clock() + offset];
+  return Math.floor(before / 1000) !== Math.floor(now / 1000) || (before < cutoff && now >= cutoff);
 }
 
 // Statuses that gateways answer before anybody has looked at the authentication.

@@ -66,6 +66,7 @@ export function openFeatureFlags(
   let opened = false;
 
   const evaluate = async (): Promise<void> => {
+    if (!opened) return;
     const turn = ++latest;
     const answers = await answersOf(client, keys, options.context);
     // Answers may overtake each other; only the last question counts.
@@ -76,7 +77,8 @@ export function openFeatureFlags(
     problem = SETTINGS.map((name) => answers[name].problem).find((what) => what !== undefined);
     listeners.notify();
   };
-  const onEvent = (): void => void evaluate();
+  // A provider that is ready at once says so just before it is put in the place of the one before.
+  const onEvent = (): void => void Promise.resolve().then(evaluate);
   const open = (): void => {
     if (opened) return;
     opened = true;

@@ -10,11 +10,13 @@ import { fallback } from './fallback.js';
 import { flags } from './flags.js';
 import { hosts } from './hosts.js';
 import { leaks } from './leaks.js';
+import { interceptors } from './interceptors.js';
 import { lifecycle } from './lifecycle.js';
 import { listeners } from './listeners.js';
 import { outcomeTable } from './outcome-table.js';
 import { percentage } from './percentage.js';
 import { withNock } from './nock.js';
+import { queued } from './queued.js';
 import { redirectBodies } from './redirect-bodies.js';
 import { redirectOptions } from './redirect-options.js';
 import { redirects } from './redirects.js';
@@ -31,7 +33,16 @@ import { verbatim } from './verbatim.js';
 type Part = (subject: Subject) => void;
 
 /** What may depend on whether the client is the static `axios` or an instance of it. */
-const FOR_ALL: readonly Part[] = [stageTable, fallback, flags, lifecycle, customising, reissue, thief];
+const FOR_ALL: readonly Part[] = [
+  stageTable,
+  fallback,
+  flags,
+  lifecycle,
+  customising,
+  interceptors,
+  reissue,
+  thief,
+];
 
 const FOR_INSTANCES: readonly Part[] = [
   percentage,
@@ -43,6 +54,7 @@ const FOR_INSTANCES: readonly Part[] = [
   badInput,
   attempts,
   timing,
+  queued,
   bodies,
   replies,
   brokenBodies,

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { BridgeOptions } from '../../../src/index.js';
 import type { Subject } from '../clients.js';
 import { ARCHIVES, legacy, PROJECT } from '../support/credentials.js';
-import { useWorld } from '../support/world.js';
+import { HOUR, START, useWorld } from '../support/world.js';
 
 export function lifecycle(subject: Subject): void {
   describe('bridging and ejecting', () => {
@@ -89,6 +89,24 @@ export function lifecycle(subject: Subject): void {
       const request = client.get(simulator.url + ARCHIVES, { headers: legacy() });
       setTimeout(() => bridge.eject(), 5);
       expect((await request).status).to.equal(200);
+    });
+
+    it('a bridge that is ejected can still probe', async () => {
+      const simulator = await world.simulator();
+      const { bridge } = world.bridged({ credentials: PROJECT }, { baseURL: simulator.url });
+      bridge.eject();
+      expect(await bridge.probe()).to.include({ accepted: true, status: 200 });
+      expect(simulator.requests[0]).to.include({ scheme: 'jwt' });
+    });
+
+    it('a probe goes on where the bridge is ejected in the middle of it', async () => {
+      const simulator = await world.simulator();
+      simulator.setTime(START - HOUR);
+      const { bridge } = world.bridged({ credentials: PROJECT }, { baseURL: simulator.url });
+      const probe = bridge.probe();
+      bridge.eject();
+      expect(await probe).to.include({ accepted: true, status: 200 });
+      expect(simulator.requests.map(({ scheme }) => scheme)).to.deep.equal(['jwt', 'jwt']);
     });
 
     it('leaves one interceptor, and none of its own state on a config', async () => {

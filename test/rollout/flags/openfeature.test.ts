@@ -52,6 +52,15 @@ describe('openFeatureFlags', () => {
     await until(() => source.snapshot().stage === 'off');
   });
 
+  it('reads the flags of a provider that is set later and ready at once', async () => {
+    const made = client();
+    const source = openFeatureFlags(made.client);
+    const provider = new InMemoryProvider({ 'opentok-auth-stage': flag('live') });
+    await OpenFeature.setProviderAndWait(made.domain, provider);
+    await until(() => source.snapshot().stage === 'live');
+    expect(source.problem()).to.equal(undefined);
+  });
+
   it('is a kill switch: a change of configuration takes effect on the next request', async () => {
     const { provider, source } = flagged({ 'opentok-auth-stage': flag('live') });
     const { send, changes, bridge } = await scene({ stage: 'shadow', flags: source }, after);
@@ -146,6 +155,7 @@ describe('openFeatureFlags', () => {
     });
     announce();
     announce();
+    await until(() => asked.length === 2);
     let told = 0;
     source.subscribe(() => told++);
     asked[1]?.('off');
