@@ -71,7 +71,7 @@ function useOf(unit: Unit, call: Node, depth: number): CallerUse {
 }
 
 function useOfVariable(unit: Unit, binding: Binding, call: Node, depth: number, shared: boolean): CallerUse {
-  const reuse = reuseOf(unit, binding, call);
+  const reuse = reuseOf(unit, binding, call, climb);
   if (reuse.escape !== undefined) return heldAt(call, false);
   if (reuse.repeated) return heldAt(call, shared);
   if (reuse.returned !== undefined && depth < DEPTH) return callerUse(unit, reuse.returned, depth + 1);

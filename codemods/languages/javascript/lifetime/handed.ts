@@ -67,7 +67,7 @@ function useOf(unit: Unit, fn: Node, binding: Binding, climb: Climb): Handed {
     const read = isWrite(reference) ? undefined : readOf(reference);
     const fate = read && climb(unit, read);
     if (read === undefined || fate === undefined) continue;
-    const inner = fate.kind === 'variable' ? reuseOf(unit, fate.binding, read) : undefined;
+    const inner = fate.kind === 'variable' ? reuseOf(unit, fate.binding, read, climb) : undefined;
     const isCopy = fate.kind === 'variable' && fate.copied && inner?.repeated === true;
     if (fate.kind === 'kept' || fate.kind === 'client' || inner?.escape !== undefined || isCopy)
       return 'kept';
