@@ -26,7 +26,7 @@ export function lifeOf(unit: Unit, site: Site): Life {
   return lifeOfFate(unit, fateOf(unit, site), site.holder);
 }
 
-export function lifeOfFate(unit: Unit, fate: Fate, holder: Node): Life {
+function lifeOfFate(unit: Unit, fate: Fate, holder: Node): Life {
   switch (fate.kind) {
     case 'sent':
       return { form: 'plain', lifetime: 'per-request' };
