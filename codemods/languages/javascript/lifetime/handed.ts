@@ -1,10 +1,11 @@
 import type { Node } from 'web-tree-sitter';
-import { type Binding, isWrite, references, resolve } from '../syntax/bindings.js';
+import { type Binding, isWrite, references } from '../syntax/bindings.js';
 import { callbackOf, immediateCall, isFunction, parametersOf } from '../syntax/functions.js';
 import { ancestors, argumentsOf, bare, calleeOf, field, same } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import type { Climb } from './destination.js';
 import { calledFunction } from './methods.js';
+import { headersIn } from './patterns.js';
 import { LOOPS } from './repetition.js';
 import { readOf, reuseOf } from './reuse.js';
 
@@ -41,25 +42,13 @@ export function handedTo(unit: Unit, call: Node, argument: Node, climb: Climb): 
   const key = `${fn.id} ${position}`;
   if (answers.has(key)) return answers.get(key);
   answers.set(key, 'again'); // what leads back to the function is sent with every turn
-  const uses = bindingsIn(unit, parameter).map((binding) => useOf(unit, fn, binding, climb));
+  const uses = headersIn(unit, parameter).map((binding) => useOf(unit, fn, binding, climb));
   const worst = WORST.find((use) => uses.includes(use));
   answers.set(key, worst);
   return worst;
 }
 
 const WORST: readonly Handed[] = ['kept', 'again', 'once'];
-
-/** The names under which a function knows a parameter: of a pattern, those that may hold a header. */
-function bindingsIn(unit: Unit, parameter: Node): Binding[] {
-  const pattern = field(parameter, 'pattern') ?? field(parameter, 'left') ?? parameter;
-  const names =
-    pattern.type === 'identifier'
-      ? [pattern]
-      : pattern
-          .descendantsOfType(['identifier', 'shorthand_property_identifier_pattern'])
-          .filter(({ text, parent }) => /headers?$|^auth/i.test(text) || parent?.type === 'rest_pattern');
-  return names.flatMap((name) => resolve(unit, name) ?? []);
-}
 
 function useOf(unit: Unit, fn: Node, binding: Binding, climb: Climb): Handed {
   let use: Handed = 'once';
