@@ -22,6 +22,7 @@ const STORE_NAMES = /(?:^q|queue|jobs?|redis|cache|stor(?:e|age)|bull|agenda)$/i
 export function keptBy(call: Node): Handed | undefined {
   const callee = calleeOf(call);
   const name = callee.at(-1) ?? '';
+  if (callee.includes('paginate')) return 'kept'; // got reads the headers before the first page
   if (BINDERS.test(name)) return 'again';
   const isStore = /^(?:add|set|push|put)$/.test(name) && STORE_NAMES.test(callee.at(-2) ?? '');
   return isStore || STORES.test(name) ? 'kept' : undefined;
