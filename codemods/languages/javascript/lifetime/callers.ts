@@ -20,10 +20,13 @@ export type CallerUse =
 const DEPTH = 3;
 
 export function callerUse(unit: Unit, fn: Node, depth = 0): CallerUse {
-  if (callbackOf(fn) !== undefined) {
-    return evaluationOf(field(fn, 'body') ?? fn) === 'call' ? { kind: 'per-request' } : heldAt(fn, false);
-  }
   if (evaluationOf(field(fn, 'body') ?? fn) !== 'call') return heldAt(fn, false);
+  const handed = callbackOf(fn);
+  if (handed !== undefined) {
+    // What it returns is what the promise comes to.
+    const settles = /^(?:then|catch|finally)$/.test(handed.callee.at(-1) ?? '');
+    return settles ? useOf(unit, handed.call, depth) : { kind: 'per-request' };
+  }
   let served = false;
   for (const result of resultsOf(unit, fn)) {
     const use = useOf(unit, result, depth);
