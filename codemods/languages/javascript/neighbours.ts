@@ -1,7 +1,7 @@
 import { joined } from './support/manifest.js';
 import { remembered } from './memo.js';
 import { modulesOf } from './modules.js';
-import { partnerNames } from './names.js';
+import { partnerNames } from '../kit/names.js';
 import type { Unit } from './unit.js';
 
 const ENDINGS = ['', '.js', '.ts', '.mjs', '.cjs', '.mts', '.cts', '.jsx', '.tsx', '/index.js', '/index.ts'];

@@ -87,7 +87,7 @@ interface Tail {
 }
 
 /** The `/call` of dial requests whose path begins elsewhere: added to a base, or handed to its function. */
-export function dialTails(unit: Unit, base: Node): Tail[] {
+function dialTails(unit: Unit, base: Node): Tail[] {
   const fn = functionAround(base);
   const calls = fn === undefined ? [] : callsOf(unit, fn);
   return hits(unit, /(?<=['"`}])\/call(?![\w-])/g).flatMap(({ start, end, literal }) => {

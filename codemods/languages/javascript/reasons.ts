@@ -85,7 +85,7 @@ export const nameHeld = (place: string): string =>
   `\`${place}\` holds the name of the legacy header, and what sends it is not shown here. Find what reads \`${place}\`, let that sign tokens, and rename the header to X-OPENTOK-AUTH.`;
 export const nameUnused = (name: string): string =>
   `\`${name}\` holds the name of the legacy header, and nothing in this file uses it. Delete it, or rename the header to X-OPENTOK-AUTH together with what uses it.`;
-export const typeName =
+const typeName =
   'Names the legacy header in a type. Rename it to X-OPENTOK-AUTH together with the code that uses the type.';
 
 /** By what is done with the name. */

@@ -1,8 +1,8 @@
 import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../../model.js';
-import { callsOf } from '../lifetime/callers.js';
+import { resultsOf } from '../lifetime/callers.js';
 import { evaluationOf } from '../lifetime/evaluation.js';
-import { isPrivate, readsOf } from '../lifetime/methods.js';
+import { isPrivate } from '../lifetime/methods.js';
 import { allExclusive, loopBetween } from '../lifetime/repetition.js';
 import * as reasons from '../reasons.js';
 import { signCall } from '../rewrite/sign.js';
@@ -141,7 +141,7 @@ function planFunction(unit: Unit, { fn, value, credential }: Builder, plans: rea
 function otherUse(unit: Unit, fn: Node, plans: readonly SitePlan[]): Node | undefined {
   const served = (call: Node): boolean =>
     plans.some((plan) => plan.value.kind === 'built' && same(plan.value.node, call));
-  const calls = isGetter(fn) ? readsOf(unit, fn) : callsOf(unit, fn);
+  const calls = resultsOf(unit, fn);
   const unserved = calls.find((call) => !served(call));
   if (unserved !== undefined) return unserved;
   if (fn.type === 'method_definition') return isPrivate(fn) ? undefined : fn;

@@ -1,9 +1,10 @@
 import type { Node } from 'web-tree-sitter';
 import { isProse, literalAt } from '../literals.js';
-import { isPartnerName, partnerNames } from '../names.js';
+import { isPartnerName, partnerNames } from '../../kit/names.js';
 import { positionOf } from '../sites/index.js';
 import { inAnyCase } from '../sites/letter-case.js';
-import { beginsLine, type HeaderLine, linesIn, stringAround } from '../sites/line.js';
+import { type HeaderLine, linesIn } from '../../kit/sites/header-lines.js';
+import { beginsLine, stringAround } from '../sites/line.js';
 import type { NameRange, NameUse, Position, Site } from '../sites/site.js';
 import { indentAt } from '../style.js';
 import { behind, commentsIn } from '../syntax/comments.js';
@@ -22,7 +23,7 @@ export interface Headers {
   /** Comments and texts that speak of the header. */
   readonly mentions: readonly { readonly node: Node; readonly start: number; readonly end: number }[];
   /** Header lines inside commands, such as `curl -H "…"`. */
-  readonly commands: readonly { readonly node: Node; readonly line: HeaderLine }[];
+  readonly commands: readonly { readonly node: Node; readonly line: HeaderLine<Piece> }[];
 }
 
 type Collected = { -readonly [Key in keyof Headers]: Headers[Key][number][] };
@@ -95,7 +96,7 @@ function collectFrom(unit: Unit, literal: Node, root: Node, found: Collected): v
   }
   const lines = linesIn(piecesOf(unit.text, root));
   for (const line of lines) {
-    if (!line.separated || isSentence(line)) found.mentions.push({ node: literal, ...line.nameRange });
+    if (!line.separated || isSentence(line)) found.mentions.push({ node: literal, ...line.name });
     else if (!beginsLine(line)) found.commands.push({ node: root, line });
     else found.sites.push(siteOfLine(line, literal, root));
   }
@@ -116,14 +117,14 @@ function mayBeName(unit: Unit, root: Node): boolean {
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 // Prose and commands both put text in front of the name; only commands hand the header to a program.
-const isSentence = (line: HeaderLine): boolean =>
+const isSentence = (line: HeaderLine<Piece>): boolean =>
   !beginsLine(line) && !/(?:\bcurl\b|\bwget\b|\bhttp\b|-H|--header)[\s=]*\\?["']?[^"']*$/i.test(line.before);
 
-const siteOfLine = (line: HeaderLine, name: Node, holder: Node): Site => ({
+const siteOfLine = (line: HeaderLine<Piece>, name: Node, holder: Node): Site => ({
   shape: 'line',
   name,
-  nameRange: line.nameRange,
-  value: line.value as readonly Piece[],
+  nameRange: line.name,
+  value: line.value,
   holder,
 });
 

@@ -28,7 +28,7 @@ export function headerDrafts(unit: Unit, headers: Headers): Decided {
     ...headers.uses.map((use) => useDraft(unit, use, sites)),
     ...headers.constants.flatMap((uses) => constantDrafts(unit, uses)),
     ...headers.commands.map(({ node, line }) =>
-      manual('partner-header', { start: line.nameRange.start, end: node.endIndex }, reasons.inCommand),
+      manual('partner-header', { start: line.name.start, end: node.endIndex }, reasons.inCommand),
     ),
     ...headers.mentions.map(({ node, start, end }) =>
       reportOnly(

@@ -1,5 +1,5 @@
 import type { Edit } from '../../../model.js';
-import { JWT_HEADER } from '../names.js';
+import { JWT_HEADER } from '../../kit/names.js';
 import type { NameRange } from '../sites/site.js';
 
 /** Puts the name of the header that carries the token in place of the legacy name. */

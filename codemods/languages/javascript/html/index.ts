@@ -1,6 +1,6 @@
 import type { DetectInput, DraftFinding, Language } from '../../../model.js';
 import { type Draft, manual, reportOnly } from '../draft.js';
-import { partnerNames } from '../names.js';
+import { partnerNames } from '../../kit/names.js';
 import * as reasons from '../reasons.js';
 import { settled } from '../settle.js';
 import { isPlaceholder } from '../../kit/value/placeholder.js';

@@ -7,6 +7,7 @@ import { callKind } from './clients.js';
 import { evaluationOf } from './evaluation.js';
 import { type Climb, type Fate, kept, SENT } from './destination.js';
 import { handedTo, keptBy } from './handed.js';
+import { isResubscribed } from './observables.js';
 import { loopBetween } from './repetition.js';
 
 /** What is handed to a call; `copied` when only the present value of the header is in it. */
@@ -17,10 +18,11 @@ interface Argument {
 
 /** Where a header goes that is handed to a call. */
 export function fateOfArgument(unit: Unit, call: Node, { node, copied }: Argument, climb: Climb): Fate {
-  const use = keptBy(call) ?? handedTo(unit, call, node, climb);
+  const kind = callKind(call);
+  const isAgain = /^(?:send|unknown)$/.test(kind) && isResubscribed(unit, call);
+  const use = isAgain ? 'again' : (keptBy(call) ?? handedTo(unit, call, node, climb));
   if (use === 'kept' || (use === 'again' && copied)) return kept('outside', call);
   if (use === 'again') return { kind: 'repeated', node: call };
-  const kind = callKind(call);
   if (kind === 'send') return SENT;
   if (kind === 'axios' || kind === 'client') {
     return staysInside(unit, call, climb) ? SENT : { kind: 'client', axios: kind === 'axios', call };

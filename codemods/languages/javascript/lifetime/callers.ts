@@ -1,10 +1,11 @@
 import type { Node } from 'web-tree-sitter';
 import { type Binding, references, resolve } from '../syntax/bindings.js';
-import { callbackOf, functionName, parametersOf } from '../syntax/functions.js';
-import { argumentsOf, bare, field, wrapped } from '../syntax/nodes.js';
+import { callbackOf, functionName, isGetter, parametersOf } from '../syntax/functions.js';
+import { argumentsOf, bare, field, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { evaluationOf } from './evaluation.js';
 import { climb } from './fate.js';
+import { readsOf } from './methods.js';
 import { reuseOf } from './reuse.js';
 
 /** What the callers in this file do with the header that a function returns. */
@@ -19,13 +20,16 @@ export type CallerUse =
 const DEPTH = 3;
 
 export function callerUse(unit: Unit, fn: Node, depth = 0): CallerUse {
-  if (callbackOf(fn) !== undefined) {
-    return evaluationOf(field(fn, 'body') ?? fn) === 'call' ? { kind: 'per-request' } : heldAt(fn, false);
-  }
   if (evaluationOf(field(fn, 'body') ?? fn) !== 'call') return heldAt(fn, false);
+  const handed = callbackOf(fn);
+  if (handed !== undefined) {
+    // What it returns is what the promise comes to.
+    const settles = /^(?:then|catch|finally)$/.test(handed.callee.at(-1) ?? '');
+    return settles ? useOf(unit, handed.call, depth) : { kind: 'per-request' };
+  }
   let served = false;
-  for (const call of callsOf(unit, fn)) {
-    const use = useOf(unit, call, depth);
+  for (const result of resultsOf(unit, fn)) {
+    const use = useOf(unit, result, depth);
     if (use.kind === 'held') return use;
     served ||= use.kind === 'per-request';
   }
@@ -52,7 +56,11 @@ export function parameterUse(unit: Unit, fn: Node, name: string): CallerUse {
 const heldAt = (node: Node, shared: boolean): CallerUse => ({ kind: 'held', node, shared });
 
 function useOf(unit: Unit, call: Node, depth: number): CallerUse {
-  const fate = climb(unit, wrapped(call));
+  if (call.type === 'shorthand_property_identifier_pattern') {
+    const binding = resolve(unit, call);
+    return binding === undefined ? { kind: 'unknown' } : useOfVariable(unit, binding, call, depth, true);
+  }
+  const fate = climb(unit, headersOf(call));
   switch (fate.kind) {
     case 'sent':
     case 'dropped':
@@ -71,12 +79,24 @@ function useOf(unit: Unit, call: Node, depth: number): CallerUse {
 }
 
 function useOfVariable(unit: Unit, binding: Binding, call: Node, depth: number, shared: boolean): CallerUse {
-  const reuse = reuseOf(unit, binding, call);
+  const reuse = reuseOf(unit, binding, call, climb);
   if (reuse.escape !== undefined) return heldAt(call, false);
   if (reuse.repeated) return heldAt(call, shared);
   if (reuse.returned !== undefined && depth < DEPTH) return callerUse(unit, reuse.returned, depth + 1);
   return reuse.sends === 0 && evaluationOf(call) !== 'call' ? heldAt(call, false) : { kind: 'per-request' };
 }
+
+/** Of a result that holds headers among other things, the headers where they are all that is taken. */
+function headersOf(result: Node): Node {
+  const outer = wrapped(result);
+  const access = outer.parent;
+  const isObject = access?.type === 'member_expression' && same(field(access, 'object'), outer);
+  return isObject && /headers?$/i.test(field(access, 'property')?.text ?? '') ? headersOf(access) : outer;
+}
+
+/** Where in this file there is what a function returns: its calls, or the reads of a getter. */
+export const resultsOf = (unit: Unit, fn: Node): Node[] =>
+  isGetter(fn) ? readsOf(unit, fn) : callsOf(unit, fn);
 
 /** The calls of a function in this file: by its name, or by any member of its name. */
 export function callsOf(unit: Unit, fn: Node): Node[] {

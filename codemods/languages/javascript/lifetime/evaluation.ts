@@ -35,7 +35,7 @@ export function evaluationOf(node: Node): Evaluation {
 const isStatic = (definition: Node): boolean => definition.children.some((child) => child.type === 'static');
 
 /** True for class constructors and for functions used as such: capitalised, setting fields of `this`. */
-export function isConstructor(fn: Node): boolean {
+function isConstructor(fn: Node): boolean {
   if (fn.type === 'method_definition') return field(fn, 'name')?.text === 'constructor';
   if (fn.type !== 'function_declaration' && fn.type !== 'function_expression') return false;
   return /^[A-Z]/.test(functionName(fn) ?? '') && /\bthis\.\w+\s*=[^=]/.test(field(fn, 'body')?.text ?? '');

@@ -9,6 +9,7 @@ import { evaluationOf } from './evaluation.js';
 import { fateOfArgument } from './arguments.js';
 import { bothAtTop, DROPPED, type Fate, kept, SENT } from './destination.js';
 import { storeOf } from './gathering.js';
+import { headersIn } from './patterns.js';
 import { fateOfReceiver, fateOfTarget } from './targets.js';
 
 /** Where a site's header goes. */
@@ -75,7 +76,7 @@ function fateAt(unit: Unit, parent: Node, node: Node, copied: boolean): Fate {
   switch (parent.type) {
     case 'variable_declarator': {
       const name = field(parent, 'name');
-      const binding = name?.type === 'identifier' ? resolve(unit, name) : undefined;
+      const [binding] = name === undefined ? [] : headersIn(unit, name);
       if (binding === undefined) return SENT;
       return statementExports(parent) ? kept('export', parent) : { kind: 'variable', binding, copied };
     }

@@ -1,10 +1,11 @@
 import type { Node } from 'web-tree-sitter';
-import { type Binding, isWrite, references, resolve } from '../syntax/bindings.js';
+import { type Binding, isWrite, references } from '../syntax/bindings.js';
 import { callbackOf, immediateCall, isFunction, parametersOf } from '../syntax/functions.js';
 import { ancestors, argumentsOf, bare, calleeOf, field, same } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import type { Climb } from './destination.js';
 import { calledFunction } from './methods.js';
+import { headersIn } from './patterns.js';
 import { LOOPS } from './repetition.js';
 import { readOf, reuseOf } from './reuse.js';
 
@@ -21,6 +22,7 @@ const STORE_NAMES = /(?:^q|queue|jobs?|redis|cache|stor(?:e|age)|bull|agenda)$/i
 export function keptBy(call: Node): Handed | undefined {
   const callee = calleeOf(call);
   const name = callee.at(-1) ?? '';
+  if (callee.includes('paginate')) return 'kept'; // got reads the headers before the first page
   if (BINDERS.test(name)) return 'again';
   const isStore = /^(?:add|set|push|put)$/.test(name) && STORE_NAMES.test(callee.at(-2) ?? '');
   return isStore || STORES.test(name) ? 'kept' : undefined;
@@ -41,7 +43,7 @@ export function handedTo(unit: Unit, call: Node, argument: Node, climb: Climb): 
   const key = `${fn.id} ${position}`;
   if (answers.has(key)) return answers.get(key);
   answers.set(key, 'again'); // what leads back to the function is sent with every turn
-  const uses = bindingsIn(unit, parameter).map((binding) => useOf(unit, fn, binding, climb));
+  const uses = headersIn(unit, parameter).map((binding) => useOf(unit, fn, binding, climb));
   const worst = WORST.find((use) => uses.includes(use));
   answers.set(key, worst);
   return worst;
@@ -49,25 +51,13 @@ export function handedTo(unit: Unit, call: Node, argument: Node, climb: Climb): 
 
 const WORST: readonly Handed[] = ['kept', 'again', 'once'];
 
-/** The names under which a function knows a parameter: of a pattern, those that may hold a header. */
-function bindingsIn(unit: Unit, parameter: Node): Binding[] {
-  const pattern = field(parameter, 'pattern') ?? field(parameter, 'left') ?? parameter;
-  const names =
-    pattern.type === 'identifier'
-      ? [pattern]
-      : pattern
-          .descendantsOfType(['identifier', 'shorthand_property_identifier_pattern'])
-          .filter(({ text, parent }) => /headers?$|^auth/i.test(text) || parent?.type === 'rest_pattern');
-  return names.flatMap((name) => resolve(unit, name) ?? []);
-}
-
 function useOf(unit: Unit, fn: Node, binding: Binding, climb: Climb): Handed {
   let use: Handed = 'once';
   for (const reference of references(unit, binding)) {
     const read = isWrite(reference) ? undefined : readOf(reference);
     const fate = read && climb(unit, read);
     if (read === undefined || fate === undefined) continue;
-    const inner = fate.kind === 'variable' ? reuseOf(unit, fate.binding, read) : undefined;
+    const inner = fate.kind === 'variable' ? reuseOf(unit, fate.binding, read, climb) : undefined;
     const isCopy = fate.kind === 'variable' && fate.copied && inner?.repeated === true;
     if (fate.kind === 'kept' || fate.kind === 'client' || inner?.escape !== undefined || isCopy)
       return 'kept';

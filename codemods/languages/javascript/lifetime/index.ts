@@ -5,7 +5,7 @@ import type { Unit } from '../unit.js';
 import { callerUse, parameterUse } from './callers.js';
 import { evaluationOf } from './evaluation.js';
 import type { Fate } from './destination.js';
-import { fateOf } from './fate.js';
+import { climb, fateOf } from './fate.js';
 import { isGathered } from './gathering.js';
 import { isReadPerRequest, privateField } from './fields.js';
 import { reuseOf } from './reuse.js';
@@ -26,7 +26,7 @@ export function lifeOf(unit: Unit, site: Site): Life {
   return lifeOfFate(unit, fateOf(unit, site), site.holder);
 }
 
-export function lifeOfFate(unit: Unit, fate: Fate, holder: Node): Life {
+function lifeOfFate(unit: Unit, fate: Fate, holder: Node): Life {
   switch (fate.kind) {
     case 'sent':
       return { form: 'plain', lifetime: 'per-request' };
@@ -54,7 +54,7 @@ export function lifeOfFate(unit: Unit, fate: Fate, holder: Node): Life {
     case 'returned':
       return lifeOfResult(unit, fate.fn, fate.copied, isGathered(holder));
     case 'variable': {
-      const reuse = reuseOf(unit, fate.binding, holder);
+      const reuse = reuseOf(unit, fate.binding, holder, climb);
       const gathered = fate.gathered === true || isGathered(holder);
       if (reuse.escape !== undefined) return lifeOfFate(unit, reuse.escape, holder);
       if (reuse.repeated) {

@@ -4,9 +4,8 @@ import { functionAround } from '../syntax/functions.js';
 import { argumentsOf, calleeOf, field, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { callKind } from './clients.js';
-import type { Fate } from './destination.js';
+import type { Climb, Fate } from './destination.js';
 import { allExclusive, isWithin, loopBetween } from './repetition.js';
-import { climb } from './fate.js';
 
 /** How a variable that holds a header is used. */
 export interface Reuse {
@@ -25,7 +24,7 @@ export interface Reuse {
 const DEPTH = 3;
 
 /** Follows a variable from `origin`, where the header is put into it, to the requests it ends in. */
-export function reuseOf(unit: Unit, binding: Binding, origin: Node, depth = 0): Reuse {
+export function reuseOf(unit: Unit, binding: Binding, origin: Node, climb: Climb, depth = 0): Reuse {
   let escape: Reuse['escape'];
   let returned: Node | undefined;
   let repeated = false;
@@ -39,7 +38,7 @@ export function reuseOf(unit: Unit, binding: Binding, origin: Node, depth = 0): 
     else if (fate.kind === 'client' || fate.kind === 'kept') escape ??= fate;
     else if (fate.kind === 'returned') returned ??= fate.fn;
     else if (fate.kind === 'variable' && depth < DEPTH && fate.binding.node.id !== binding.node.id) {
-      const inner = reuseOf(unit, fate.binding, read, depth + 1);
+      const inner = reuseOf(unit, fate.binding, read, climb, depth + 1);
       escape ??= inner.escape;
       returned ??= inner.returned;
       if (inner.repeated && fate.copied) escape ??= { kind: 'kept', where: 'outside', node: read };

@@ -11,7 +11,7 @@ export const SIGNER_MODULES = [
 export const SIGNER_EXPORT = 'signOpenTokToken';
 /** The package that `--signer bridge` takes the signer from, and what it exports. */
 export const BRIDGE_MODULE = 'opentok-auth-bridge';
-export const BRIDGE_SIGNER = 'signToken';
+const BRIDGE_SIGNER = 'signToken';
 export const BRIDGE_EXPORT = 'bridgePartnerAuth';
 
 const RESERVES = {

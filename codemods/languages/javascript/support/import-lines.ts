@@ -34,7 +34,7 @@ function importLine(unit: Unit, manifest: Manifest | undefined, { exported, loca
 }
 
 /** True when the file itself is written with `import` and `export`. */
-export function isEsm({ root, source, typed, text }: Unit): boolean {
+function isEsm({ root, source, typed, text }: Unit): boolean {
   if (/\.(?:mjs|mts)$/i.test(source.path)) return true;
   const uses = root.namedChildren.some(
     ({ type }) => type === 'import_statement' || type === 'export_statement',

@@ -15,8 +15,9 @@ export const isFunction = (node: Node): boolean => FUNCTIONS.has(node.type);
 export const isGetter = (method: Node): boolean =>
   method.type === 'method_definition' && method.children.some(({ type }) => type === 'get');
 
-/** The call that runs a function expression on the spot, as in `(function () { … })()`. */
+/** The call that runs a function expression on the spot and no more, as in `(function () { … })()`. */
 export function immediateCall(fn: Node): Node | undefined {
+  if (namesItself(fn)) return undefined;
   const outer = wrapped(fn);
   const parent = outer.parent;
   if (parent?.type === 'call_expression' && field(parent, 'function')?.id === outer.id) return parent;
@@ -28,6 +29,13 @@ export function immediateCall(fn: Node): Node | undefined {
     return call?.type === 'call_expression' && field(call, 'function')?.id === parent.id ? call : undefined;
   }
   return undefined;
+}
+
+// The name of a function expression is known inside it alone, so there it is run again, now or later.
+function namesItself(fn: Node): boolean {
+  const name = fn.type === 'function_expression' ? field(fn, 'name') : undefined;
+  const body = name && field(fn, 'body');
+  return body?.descendantsOfType('identifier').some(({ text }) => text === name?.text) ?? false;
 }
 
 /** The innermost function around a node; functions that run on the spot are part of what is around them. */

@@ -1,10 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-
-/** Literal text with the source offset of each character, and of the end as last entry. */
-export interface Literal {
-  readonly text: string;
-  readonly at: readonly number[];
-}
+import { type Literal, literalIn } from '../../kit/syntax/literal.js';
 
 const SIMPLE: Readonly<Record<string, string>> = {
   n: '\n',
@@ -28,24 +23,10 @@ function unescape(sequence: string): string {
  * Reads the literal text of a string or template between two source offsets. Plain text is taken from the
  * source, not from fragment nodes, because grammars differ in what they call a fragment.
  */
-export function readLiteral(source: string, node: Node, start: number, end: number): Literal {
-  let text = '';
-  const at: number[] = [];
-  const add = (value: string, from: number, step: number): void => {
-    for (let index = 0; index < value.length; index++) at.push(from + index * step);
-    text += value;
-  };
-  let position = start;
-  for (const child of node.children) {
-    if (child.type !== 'escape_sequence' || child.startIndex < position || child.endIndex > end) continue;
-    add(source.slice(position, child.startIndex), position, 1);
-    add(unescape(child.text), child.startIndex, 0);
-    position = child.endIndex;
-  }
-  add(source.slice(position, end), position, 1);
-  at.push(end);
-  return { text, at };
-}
+export const readLiteral = (source: string, node: Node, start: number, end: number): Literal =>
+  literalIn(source, node.children.filter(isEscape), start, end, unescape);
+
+const isEscape = ({ type }: Node): boolean => type === 'escape_sequence';
 
 /** The value of a string, or of a template without substitutions; undefined for anything else. */
 export function stringValue(source: string, node: Node): string | undefined {

@@ -1,6 +1,8 @@
 import type { Node } from 'web-tree-sitter';
+import type { Literal } from '../../kit/syntax/literal.js';
+import { cut } from '../../kit/syntax/parts.js';
 import { argumentsOf, bare, calleeOf, field, parts } from './nodes.js';
-import { type Literal, readLiteral, stringValue } from './literal.js';
+import { readLiteral, stringValue } from './literal.js';
 
 /** Literal text within a string expression. `host` is the chain, template or call it is an element of. */
 export interface TextPiece extends Literal {
@@ -142,9 +144,4 @@ function takeFormat(source: string, call: Node, [format, ...values]: Node[]): Pi
   if (rest.length > 0) return undefined;
   pieces.push(cut(whole, position, whole.text.length));
   return pieces.map((piece) => ({ ...piece, host: call }));
-}
-
-/** Part of a text piece, by position in its text. */
-export function cut(piece: TextPiece, start: number, end: number): TextPiece {
-  return { ...piece, text: piece.text.slice(start, end), at: piece.at.slice(start, end + 1) };
 }

@@ -1,8 +1,10 @@
 import type { Node } from 'web-tree-sitter';
+import { cut } from '../../kit/syntax/parts.js';
+import { halvesOf } from '../../kit/value/halves.js';
 import { isPlaceholder } from '../../kit/value/placeholder.js';
 import { isFunction, returnsOf } from '../syntax/functions.js';
 import { bare, field } from '../syntax/nodes.js';
-import { cut, type OperandPiece, type Piece, piecesOf, type TextPiece } from '../syntax/pieces.js';
+import { type OperandPiece, type Piece, piecesOf, type TextPiece } from '../syntax/pieces.js';
 import { spelledIn } from './spelled.js';
 
 /** One half of `key:secret`: computed, or for the key also written into the file. */
@@ -70,9 +72,8 @@ const REFERENCES = new Set([
 export function valueIn(pieces: readonly Piece[]): Value {
   const full = pieces.filter((piece) => piece.kind === 'operand' || piece.text !== '');
   if (full.length === 0) return { kind: 'empty' };
-  const colon = full.findIndex((piece) => piece.kind === 'text' && piece.text.includes(':'));
-  const middle = full[colon];
-  if (middle?.kind !== 'text') {
+  const halves = halvesOf(full);
+  if (halves === undefined) {
     const [only] = full;
     if (full.length !== 1 || only?.kind !== 'operand') return { kind: 'unclear' };
     const node = bare(only.node);
@@ -80,16 +81,9 @@ export function valueIn(pieces: readonly Piece[]): Value {
       ? { kind: 'reference', node }
       : { kind: 'unclear' };
   }
-  const at = middle.text.indexOf(':');
-  const before = halves([...full.slice(0, colon), trimmed(middle, 0, at)]);
-  const after = halves([trimmed(middle, at + 1, middle.text.length), ...full.slice(colon + 1)]);
+  const [before, after] = halves;
   return ofHalves(before, after);
 }
-
-const halves = (pieces: readonly Piece[]): Piece[] =>
-  pieces
-    .map((piece) => (piece.kind === 'text' ? trimmed(piece, 0, piece.text.length) : piece))
-    .filter((piece) => piece.kind === 'operand' || piece.text !== '');
 
 function ofHalves(before: readonly Piece[], after: readonly Piece[]): Value {
   const [key] = before;
@@ -109,10 +103,4 @@ function ofHalves(before: readonly Piece[], after: readonly Piece[]): Value {
   // The key is computed and the secret is not: as bad as both written out.
   const hidden = cut(secret, 0, 0);
   return { kind: 'written', key: hidden, secret, placeholder: isPlaceholder(secret.text) };
-}
-
-function trimmed(piece: TextPiece, start: number, end: number): TextPiece {
-  const text = piece.text.slice(start, end);
-  const from = start + (text.length - text.trimStart().length);
-  return cut(piece, Math.min(from, end), Math.max(from, start + text.trimEnd().length));
 }

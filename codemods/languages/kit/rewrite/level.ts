@@ -2,7 +2,8 @@ import type { Node } from 'web-tree-sitter';
 import type { Level } from '../language.js';
 import { resolve } from '../syntax/bindings.js';
 import { ancestors, around, functionAround, literalAround, same } from '../syntax/nodes.js';
-import { piecesOf, textOf, UNKNOWN } from '../syntax/pieces.js';
+import { textOf, UNKNOWN } from '../syntax/parts.js';
+import { piecesOf } from '../syntax/pieces.js';
 import { stringAround } from '../sites/line.js';
 import type { Unit } from '../unit.js';
 

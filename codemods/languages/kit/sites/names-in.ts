@@ -6,7 +6,8 @@ import { ancestors, literalAround, same } from '../syntax/nodes.js';
 import { piecesOf } from '../syntax/pieces.js';
 import type { Unit } from '../unit.js';
 import type { Piece } from '../syntax/pieces.js';
-import { beginsLine, type HeaderLine, linesIn, stringAround } from './line.js';
+import { type HeaderLine, linesIn } from './header-lines.js';
+import { beginsLine, stringAround } from './line.js';
 import { positionOf } from './position.js';
 import type { NameUse, Site } from './site.js';
 
@@ -51,7 +52,7 @@ function sightingAt(unit: Unit, range: Range): Sighting {
   return line === undefined ? use('unknown', whole) : ofLine(unit, range, whole, line);
 }
 
-function ofLine(unit: Unit, range: Range, whole: Node, line: HeaderLine): Sighting {
+function ofLine(unit: Unit, range: Range, whole: Node, line: HeaderLine<Piece>): Sighting {
   if (line.separated && (beginsLine(line) || line.value.length > 1)) {
     return { kind: 'site', range, site: { name: range, holder: whole, value: line.value } };
   }

@@ -32,7 +32,22 @@ function unescape(sequence: string): string {
 }
 
 /** Reads the literal text of a string between two source offsets. */
-export function readLiteral(unit: Unit, string: ShapeOf<'string'>, start: number, end: number): Literal {
+export const readLiteral = (
+  { text, language }: Unit,
+  { escapes }: ShapeOf<'string'>,
+  start: number,
+  end: number,
+): Literal =>
+  literalIn(text, escapes, start, end, (sequence) => language.unescape?.(sequence) ?? unescape(sequence));
+
+/** Reads text between two source offsets, with the escape sequences in it for what they stand for. */
+export function literalIn(
+  source: string,
+  escapes: readonly Node[],
+  start: number,
+  end: number,
+  unescaped: (sequence: string) => string,
+): Literal {
   let text = '';
   const at: number[] = [];
   const add = (value: string, from: number, step: number): void => {
@@ -40,13 +55,13 @@ export function readLiteral(unit: Unit, string: ShapeOf<'string'>, start: number
     text += value;
   };
   let position = start;
-  for (const escape of string.escapes) {
+  for (const escape of escapes) {
     if (escape.startIndex < position || escape.endIndex > end) continue;
-    add(unit.text.slice(position, escape.startIndex), position, 1);
-    add(unit.language.unescape?.(escape.text) ?? unescape(escape.text), escape.startIndex, 0);
+    add(source.slice(position, escape.startIndex), position, 1);
+    add(unescaped(escape.text), escape.startIndex, 0);
     position = escape.endIndex;
   }
-  add(unit.text.slice(position, end), position, 1);
+  add(source.slice(position, end), position, 1);
   at.push(end);
   return { text, at };
 }

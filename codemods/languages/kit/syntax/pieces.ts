@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Unit } from '../unit.js';
 import { type Literal, readLiteral } from './literal.js';
 import { bare, keyText } from './nodes.js';
+import { cut } from './parts.js';
 import type { ShapeOf } from './shape.js';
 
 /** Literal text within a string expression. */
@@ -137,16 +138,5 @@ function valueNamed(unit: Unit, values: readonly Node[], name: string): Node | u
   return undefined;
 }
 
-/** Part of a text piece, by position in its text. */
-export function cut(piece: TextPiece, start: number, end: number): TextPiece {
-  return { ...piece, text: piece.text.slice(start, end), at: piece.at.slice(start, end + 1) };
-}
-
 export const startOf = (piece: Piece): number => (piece.kind === 'text' ? (piece.at[0] ?? 0) : piece.start);
 export const endOf = (piece: Piece): number => (piece.kind === 'text' ? (piece.at.at(-1) ?? 0) : piece.end);
-
-/** Stands for a computed part when pieces are read as one text. */
-export const UNKNOWN = '\uFFFC';
-
-export const textOf = (pieces: readonly Piece[]): string =>
-  pieces.map((piece) => (piece.kind === 'text' ? piece.text : UNKNOWN)).join('');

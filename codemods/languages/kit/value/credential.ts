@@ -1,9 +1,10 @@
 import type { Node } from 'web-tree-sitter';
 import { bare } from '../syntax/nodes.js';
-import { cut, type OperandPiece, type Piece, piecesOf, type TextPiece } from '../syntax/pieces.js';
+import { type OperandPiece, type Piece, piecesOf, type TextPiece } from '../syntax/pieces.js';
 import { readLiteral } from '../syntax/literal.js';
 import type { Unit } from '../unit.js';
 import { fallbackIn } from './fallback.js';
+import { halvesOf } from './halves.js';
 import { isPlaceholder } from './placeholder.js';
 
 /** A `key:secret` expression whose halves are one operand each; the key may also be written out. */
@@ -55,9 +56,8 @@ const REFERENCES = new Set(['name', 'member', 'index', 'call']);
 export function valueIn(unit: Unit, pieces: readonly Piece[]): Value {
   const full = pieces.filter((piece) => piece.kind === 'operand' || piece.text.trim() !== '');
   if (full.length === 0) return { kind: 'empty' };
-  const colon = full.findIndex((piece) => piece.kind === 'text' && piece.text.includes(':'));
-  const middle = full[colon];
-  if (middle?.kind !== 'text') {
+  const halves = halvesOf(full);
+  if (halves === undefined) {
     const [only] = full;
     if (full.length !== 1 || only?.kind !== 'operand') return { kind: 'unclear' };
     const within = only.format === undefined ? undefined : valueOf(unit, only.node);
@@ -68,9 +68,7 @@ export function valueIn(unit: Unit, pieces: readonly Piece[]): Value {
     const node = bare(unit, only.node);
     return REFERENCES.has(unit.shape(node)?.kind ?? '') ? { kind: 'reference', node } : { kind: 'unclear' };
   }
-  const at = middle.text.indexOf(':');
-  const before = halves([...full.slice(0, colon), trimmed(middle, 0, at)]);
-  const after = halves([trimmed(middle, at + 1, middle.text.length), ...full.slice(colon + 1)]);
+  const [before, after] = halves;
   const [key] = before;
   const [secret] = after;
   if (before.length !== 1 || after.length !== 1 || key === undefined || secret === undefined) {
@@ -93,15 +91,4 @@ export function valueIn(unit: Unit, pieces: readonly Piece[]): Value {
 function isOfOctets(unit: Unit, piece: Piece): boolean {
   const shape = piece.kind === 'text' ? unit.shape(piece.literal) : undefined;
   return shape?.kind === 'string' && shape.octets === true;
-}
-
-const halves = (pieces: readonly Piece[]): Piece[] =>
-  pieces
-    .map((piece) => (piece.kind === 'text' ? trimmed(piece, 0, piece.text.length) : piece))
-    .filter((piece) => piece.kind === 'operand' || piece.text !== '');
-
-function trimmed(piece: TextPiece, start: number, end: number): TextPiece {
-  const text = piece.text.slice(start, end);
-  const from = start + (text.length - text.trimStart().length);
-  return cut(piece, Math.min(from, end), Math.max(from, start + text.trimEnd().length));
 }
