@@ -47,11 +47,7 @@ interface Target {
  *
  * @param project what the proposals were made from.
  */
-export function plan(
-  proposals: readonly Proposal[],
-  project: ProjectFiles,
-  cwd: string,
-): Plan {
+export function plan(proposals: readonly Proposal[], project: ProjectFiles, cwd: string): Plan {
   const targets = new Map<string, Target>();
   const refused = new Map<Proposal, string>();
   for (const proposal of proposals) {
