@@ -15,8 +15,8 @@ export interface Terminal {
   readonly cwd: string;
   /** All of standard input. */
   readonly input: () => Promise<string>;
-  /** Puts a question on standard error and reads one line. */
-  readonly ask: (question: string) => Promise<string>;
+  /** Puts a question on standard error and reads one line; undefined when there is none: by Ctrl-C or Ctrl-D. */
+  readonly ask: (question: string) => Promise<string | undefined>;
   /** Resolves when the user or the system asks the command to end. */
   readonly interrupted: () => Promise<void>;
 }
@@ -49,6 +49,9 @@ export function terminal(): Terminal {
       const lines = createInterface({ input: stdin, output: stderr });
       try {
         return await lines.question(question);
+      } catch (error) {
+        if ((error as Error).name === 'AbortError') return undefined;
+        throw error;
       } finally {
         lines.close();
       }
