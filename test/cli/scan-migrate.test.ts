@@ -198,6 +198,19 @@ describe('migrate on the command line', () => {
     }
   });
 
+  it('rewrites nothing when its report or its baseline could not be written', async () => {
+    const cwd = repository({ 'package.json': LEGACY });
+    for (const options of [
+      ['--output', 'nowhere/report.json'],
+      ['--baseline', 'nowhere/baseline.json', '--update-baseline'],
+    ]) {
+      const { status, err } = await command(['migrate', '--write', ...options], { cwd });
+      expect(status).to.equal(2);
+      expect(err).to.include(`${options[0]} ${options[1]} cannot be written (ENOENT): name another file.`);
+      expect(git(cwd, 'status', '--porcelain')).to.equal('');
+    }
+  });
+
   it('writes nothing with --interactive when a question gets no answer', async () => {
     const cwd = repository({ 'a/package.json': LEGACY, 'b/package.json': LEGACY });
     const answers = ['y', undefined];
