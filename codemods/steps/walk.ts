@@ -29,7 +29,7 @@ export interface Visitor {
  * @throws {UsageError} a named path does not exist.
  */
 export function walk(paths: readonly string[], options: WalkOptions, visitor: Visitor): void {
-  const roots = distinct(paths.map((path) => namedRoot(path, options.cwd)));
+  const roots = distinct(paths.flatMap((path) => namedRoot(path, options.cwd, visitor)));
   const seen = roots.length > 1 ? new Set<string>() : undefined;
   const once: Visitor = {
     ...visitor,
@@ -58,7 +58,7 @@ interface Root {
   readonly isDirectory: boolean;
 }
 
-function namedRoot(path: string, cwd: string): Root {
+function namedRoot(path: string, cwd: string, visitor: Visitor): Root[] {
   const absolute = resolve(cwd, path);
   const refuse = (why: string) =>
     new UsageError(`The path ${path} ${why}: name a file or directory to look at.`);
@@ -67,11 +67,15 @@ function namedRoot(path: string, cwd: string): Root {
     status = statSync(absolute);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
+    if (isMangled(path)) {
+      visitor.error(readError(path, error));
+      return [];
+    }
     throw refuse(code === 'ENOENT' || code === 'ENOTDIR' ? 'does not exist' : `cannot be read (${code})`);
   }
   // Reading from a pipe or a terminal would wait for ever.
   if (!status.isFile() && !status.isDirectory()) throw refuse('is neither a file nor a directory');
-  return { path: absolute, isDirectory: status.isDirectory() };
+  return [{ path: absolute, isDirectory: status.isDirectory() }];
 }
 
 function distinct(roots: readonly Root[]): Root[] {
@@ -172,7 +176,19 @@ export function isInside(path: string, directory: string): boolean {
 /** What went wrong with a file or directory, by the system's error code. */
 export function readError(path: string, error: unknown): ScanError {
   const { code = 'EUNKNOWN', syscall = 'read' } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && isMangled(path)) {
+    return {
+      path,
+      code: 'ERR_NAME',
+      message: 'Its name is not UTF-8, so that it cannot be read: rename it.',
+    };
+  }
   return { path, code, message: `${syscall} failed (${code}): ${ERRNO[code] ?? 'the system refused'}.` };
+}
+
+/** The name had bytes that are not UTF-8; what they were is lost. */
+export function isMangled(path: string): boolean {
+  return path.includes('\uFFFD');
 }
 
 const ERRNO: Readonly<Record<string, string>> = {

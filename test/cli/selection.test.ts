@@ -27,6 +27,33 @@ describe('--staged', () => {
     expect((await scanned(cwd, ['--staged', '--exclude', 'sub/'])).paths).to.deep.equal(['staged file.pl']);
   });
 
+  it('reads what is staged however git is told to name it', async () => {
+    const cwd = repository({ 'sub/a.pl': '' });
+    put(cwd, { 'sub/a.pl': SEND, 'b.pl': SEND });
+    git(cwd, 'add', '.');
+    git(cwd, 'config', 'diff.relative', 'true');
+    const { paths } = await scanned(join(cwd, 'sub'), ['--staged']);
+    expect(paths).to.deep.equal(['../b.pl', 'a.pl']);
+  });
+
+  it('reports a staged file whose name is not UTF-8', async function () {
+    const cwd = repository({ 'a.pl': '' });
+    const name = Buffer.concat([Buffer.from(`${cwd}/caf`), Buffer.from([0xe9]), Buffer.from('.pl')]);
+    try {
+      writeFileSync(name, SEND);
+    } catch {
+      return this.skip(); // not every file system takes it
+    }
+    git(cwd, 'add', '.');
+    for (const args of [['--staged'], []]) {
+      const { status, report } = await scanned(cwd, args);
+      expect(status).to.equal(3);
+      expect(report?.errors.map(({ path, code }) => [path, code])).to.deep.equal([
+        ['caf\uFFFD.pl', 'ERR_NAME'],
+      ]);
+    }
+  });
+
   it('finds nothing where nothing is staged', async () => {
     const { status, report } = await scanned(repository({ 'old.pl': SEND }), ['--staged']);
     expect(status).to.equal(0);
