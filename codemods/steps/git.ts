@@ -37,7 +37,7 @@ function dirtyOf(root: string, files: readonly string[]): string[] {
   for (let from = 0; from < files.length; from += BATCH) {
     const batch = files.slice(from, from + BATCH);
     const listed = new Set(status(root, batch));
-    const tracked = new Set(git(root, ['ls-files', '-z', '--', ...batch]));
+    const tracked = new Set(watched(root, batch));
     dirty.push(...batch.filter((file) => listed.has(nameIn(root, file)) || !tracked.has(nameIn(root, file))));
   }
   return dirty;
@@ -46,6 +46,13 @@ function dirtyOf(root: string, files: readonly string[]): string[] {
 function status(root: string, files: readonly string[]): string[] {
   const options = ['status', '--porcelain=v1', '-z', '--no-renames', '--untracked-files=all'];
   return git(root, [...options, '--', ...files]).map((line) => line.slice(3));
+}
+
+/** Tracked files whose changes git looks for: not where it has been told to assume that there are none. */
+function watched(root: string, files: readonly string[]): string[] {
+  return git(root, ['ls-files', '-v', '-z', '--', ...files])
+    .filter((line) => line.startsWith('H '))
+    .map((line) => line.slice(2));
 }
 
 function nameIn(root: string, file: string): string {

@@ -40,6 +40,15 @@ describe('migrate in a git work tree', () => {
     expect(await refused(cwd)).to.have.members(['a.toy', 'c d.toy', 'new.toy', 'sub/é new.toy', '.env.toy']);
   });
 
+  it('refuses where git is told not to look for changes', async () => {
+    for (const told of ['--assume-unchanged', '--skip-worktree']) {
+      const cwd = repository(files);
+      git(cwd, 'update-index', told, 'a.toy');
+      put(cwd, { 'a.toy': `for this machine only\n${TOY_USE}` });
+      expect(await refused(cwd)).to.deep.equal(['a.toy']);
+    }
+  });
+
   it('does not mind changes in files that it would not touch', async () => {
     const cwd = repository(files);
     put(cwd, { 'other.txt': 'untracked', 'toy.project': 'changed' });
