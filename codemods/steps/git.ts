@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 import { askGit } from './ask-git.js';
 import { gitRoot } from './ignore-rules.js';
 
@@ -56,7 +56,10 @@ function watched(root: string, files: readonly string[]): string[] {
 }
 
 function nameIn(root: string, file: string): string {
-  return file.slice(realpathSync(root).length + 1).replaceAll('\\', '/');
+  return file
+    .slice(realpathSync(root).length + 1)
+    .split(sep)
+    .join('/');
 }
 
 function git(root: string, args: readonly string[]): string[] {

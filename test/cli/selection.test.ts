@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -131,6 +132,16 @@ describe('--files-from', () => {
     const home = workspace({ 'a b.js': "get('https://api.opentok.com/v2/partner/' + k);\n" });
     const { report } = await scanned(home, ['--files-from', '-'], { input: async () => 'a b.js' });
     expect(report?.nextSteps).to.deep.equal(["npx opentok-auth-bridge migrate --write 'a b.js'"]);
+  });
+
+  it('names it so that a shell takes it for a name, and nothing else', async () => {
+    const names = ["it's.js", '-rf.js', '$(reboot).js'];
+    const call = "get('https://api.opentok.com/v2/partner/' + k);\n";
+    const home = workspace(Object.fromEntries(names.map((name) => [name, call])));
+    const { report } = await scanned(home, ['--files-from', '-'], { stdin: names.join('\n') });
+    const [step = ''] = report?.nextSteps ?? [];
+    const words = execFileSync('sh', ['-c', step.replace(/^npx \S+ migrate --write/, 'printf "%s\\n"')]);
+    expect(words.toString()).to.equal("it's.js\n./-rf.js\n$(reboot).js\n");
   });
 });
 

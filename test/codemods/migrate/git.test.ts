@@ -55,6 +55,21 @@ describe('migrate in a git work tree', () => {
     expect((await write(cwd)).report.summary).to.include({ rewritten: 4 });
   });
 
+  it('knows names as git gives them', async () => {
+    const names = [
+      '"quoted".toy',
+      "it's.toy",
+      '-dash.toy',
+      ' space .toy',
+      ':(top)x.toy',
+      '*.toy',
+      'new\nline.toy',
+    ];
+    const all = process.platform === 'win32' ? ["it's.toy"] : [...names, 'back\\slash.toy'];
+    const cwd = repository(Object.fromEntries(all.map((name) => [name, TOY_USE])));
+    expect((await write(cwd)).report.summary).to.include({ rewritten: all.length });
+  });
+
   it('writes all the same when told that dirty files are allowed', async () => {
     const cwd = repository(files);
     put(cwd, { 'a.toy': `changed\n${TOY_USE}` });
