@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Addition, Edit, FileChange, Source } from '../model.js';
 import type { ProjectFiles } from './project-view.js';
 import type { Proposal } from './propose.js';
@@ -123,6 +124,6 @@ function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    return path; // not there yet
+    return path === dirname(path) ? path : join(realPath(dirname(path)), basename(path)); // not there yet
   }
 }
