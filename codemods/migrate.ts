@@ -73,13 +73,15 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
   const proposals: Proposal[] = [];
   for (const file of rewritable) proposals.push(...(await propose(file, run, project, fates)));
   const { confirm } = options;
-  let decision = await decide(proposals, run, fates);
+  let decision = await decide(proposals, run, project, fates);
   if (confirm !== undefined) {
     const agreed = await agree(decision.proposals, decision.files, async (path, files) =>
       confirm(path, mask(unifiedDiff(files))),
     );
     if (agreed.length < decision.proposals.length) {
-      decision = { ...(await decide(agreed, run, fates)), errors: decision.errors };
+      const { errors: known } = decision;
+      decision = await decide(agreed, run, project, fates);
+      decision = { ...decision, errors: [...known, ...decision.errors] };
     }
   }
   const files = [...decision.files].sort((a, b) => (a.path < b.path ? -1 : 1));

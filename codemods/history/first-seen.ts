@@ -37,7 +37,9 @@ export async function firstSeen(
     '-z',
     '--diff-filter=d',
     '--date-order',
+    '--no-show-signature',
     `--format=${COMMIT}%H %aI`,
+    ...(await stashes(repository)),
   ];
   let [commit, date] = ['', ''];
   let depth = 0;
@@ -62,6 +64,18 @@ export async function firstSeen(
     }
   });
   return seen;
+}
+
+/** Commits of the stash besides the last one: only the log of its ref leads to them. */
+async function stashes(repository: string): Promise<readonly string[]> {
+  const commits: string[] = [];
+  try {
+    const log = ['log', '--walk-reflogs', '--no-show-signature', '--format=%H', 'refs/stash', '--'];
+    await pieces(repository, log, '\n', (commit) => void commits.push(commit));
+  } catch {
+    return []; // nothing is stashed
+  }
+  return commits;
 }
 
 /** Names of the blobs that the files of a commit consist of. */

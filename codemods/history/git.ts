@@ -7,11 +7,15 @@ export function repositoryOf(cwd: string): string {
     return execFileSync('git', ['-C', cwd, 'rev-parse', '--absolute-git-dir'], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, LC_ALL: 'C' },
     }).replace(/\n$/, '');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+    const { code, stderr = '' } = error as NodeJS.ErrnoException & { stderr?: string };
+    if (code === 'ENOENT') {
       throw new UsageError('history needs git, which is not installed.');
     }
+    const [why = ''] = stderr.split('\n');
+    if (!why.includes('not a git repository')) throw new UsageError(`history: git says “${why}”.`);
     throw new UsageError(`${cwd} lies in no git repository: start history inside one, or name one.`);
   }
 }

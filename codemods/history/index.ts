@@ -5,6 +5,7 @@ import { LARGEST, createLook } from '../steps/search.js';
 import { decode } from '../steps/source.js';
 import { blobReader, listBlobs } from './blobs.js';
 import { blobsOf, firstSeen, type FirstSeen, type Sighting } from './first-seen.js';
+import { gapsOf } from './gaps.js';
 import { repositoryOf } from './git.js';
 import { type Leak, leaksIn } from './leaks.js';
 
@@ -78,7 +79,7 @@ export async function history(options: HistoryOptions = {}): Promise<HistoryRepo
     listed += names.length;
     reader.read(names);
   }).finally(() => reader.end());
-  errors.unshift(...tooLarge.map(notRead), ...damaged.map(unreadable));
+  errors.unshift(...(await gapsOf(repository)), ...tooLarge.map(notRead), ...damaged.map(unreadable));
   const wanted = new Set([...holders.values()].flatMap(({ blobs }) => [...blobs.keys()]));
   const seen = await firstSeen(repository, wanted);
   const current = wanted.size === 0 ? new Set<string>() : await blobsOf(repository, 'HEAD');

@@ -52,7 +52,8 @@ function paths(cwd: string, option: string, args: readonly string[]): string[] {
 
 function git(cwd: string, option: string, args: readonly string[]): string {
   try {
-    return execFileSync('git', ['-C', cwd, ...args], {
+    // A user's configuration may have names relative to the directory, and leave out what lies above.
+    return execFileSync('git', ['-C', cwd, '-c', 'diff.relative=false', ...args], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
       maxBuffer: 1 << 28,

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
+import { isMangled } from '../steps/walk.js';
 
 /** Paths of a list, one a line, or separated by NUL as `git … -z` and `find -print0` do. */
 export function readList(text: string, cwd: string): readonly string[] {
@@ -19,7 +20,13 @@ export function within(files: readonly string[], paths: readonly string[], cwd: 
   );
 }
 
-/** Git also lists submodules, links to directories, and what has been deleted since it was staged. */
+/**
+ * Git also lists submodules, links to directories, and what has been deleted since it was staged. A file that cannot
+ * be found by its name is kept, to be reported.
+ */
 export function onlyFiles(paths: readonly string[]): readonly string[] {
-  return paths.filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
+  return paths.filter((path) => {
+    const status = statSync(path, { throwIfNoEntry: false });
+    return status === undefined ? isMangled(path) : status.isFile();
+  });
 }

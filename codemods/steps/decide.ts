@@ -2,11 +2,9 @@ import type { ScanError } from '../model.js';
 import type { Settled } from '../options.js';
 import { blocked, hardLinked } from './obstacles.js';
 import { isOwn, plan, type PlannedFile } from './plan.js';
-import { createProjectView } from './project-view.js';
+import { createProjectView, type ProjectFiles } from './project-view.js';
 import type { Fates, Proposal } from './propose.js';
-import { decode } from './source.js';
 import { verify } from './verify.js';
-import { readFileSync } from 'node:fs';
 
 export interface Decision {
   /** What will be written; every file of it has been verified together with the others. */
@@ -15,11 +13,20 @@ export interface Decision {
   readonly errors: readonly ScanError[];
 }
 
-/** Plans and verifies until what is left stands: each round drops the proposals that fail, and what only they need. */
-export async function decide(proposals: readonly Proposal[], run: Settled, fates: Fates): Promise<Decision> {
+/**
+ * Plans and verifies until what is left stands: each round drops the proposals that fail, and what only they need.
+ *
+ * @param project what the proposals were made from.
+ */
+export async function decide(
+  proposals: readonly Proposal[],
+  run: Settled,
+  project: ProjectFiles,
+  fates: Fates,
+): Promise<Decision> {
   const errors: ScanError[] = [];
   for (let left = proposals; ;) {
-    const { files, refused } = plan(left, createProjectView(), run.cwd, (path) => decode(readFileSync(path)));
+    const { files, refused } = plan(left, project, run.cwd);
     for (const [{ drafts }, reason] of refused) {
       for (const draft of drafts) fates.set(draft, { status: 'open', rewrite: 'manual', reason });
     }

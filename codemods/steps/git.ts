@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 import { askGit } from './ask-git.js';
 import { gitRoot } from './ignore-rules.js';
 
@@ -37,7 +37,7 @@ function dirtyOf(root: string, files: readonly string[]): string[] {
   for (let from = 0; from < files.length; from += BATCH) {
     const batch = files.slice(from, from + BATCH);
     const listed = new Set(status(root, batch));
-    const tracked = new Set(git(root, ['ls-files', '-z', '--', ...batch]));
+    const tracked = new Set(watched(root, batch));
     dirty.push(...batch.filter((file) => listed.has(nameIn(root, file)) || !tracked.has(nameIn(root, file))));
   }
   return dirty;
@@ -48,8 +48,18 @@ function status(root: string, files: readonly string[]): string[] {
   return git(root, [...options, '--', ...files]).map((line) => line.slice(3));
 }
 
+/** Tracked files whose changes git looks for: not where it has been told to assume that there are none. */
+function watched(root: string, files: readonly string[]): string[] {
+  return git(root, ['ls-files', '-v', '-z', '--', ...files])
+    .filter((line) => line.startsWith('H '))
+    .map((line) => line.slice(2));
+}
+
 function nameIn(root: string, file: string): string {
-  return file.slice(realpathSync(root).length + 1).replaceAll('\\', '/');
+  return file
+    .slice(realpathSync(root).length + 1)
+    .split(sep)
+    .join('/');
 }
 
 function git(root: string, args: readonly string[]): string[] {

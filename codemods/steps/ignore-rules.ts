@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { platform } from 'node:os';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 
 /** The ignore rules that hold in one directory: its own, then those of the directories above it. */
@@ -61,7 +61,17 @@ function decide(
 }
 
 function exclusions(root: string): IgnoreLevel | undefined {
-  return level(root, [join(root, '.git', 'info', 'exclude')], undefined);
+  return level(root, [join(commonDirectory(root), 'info', 'exclude')], undefined);
+}
+
+/** Where a work tree's repository lies: for a further work tree or a submodule, `.git` is a file that says where. */
+function commonDirectory(root: string): string {
+  const own = join(root, '.git');
+  const [, named] = /^gitdir: (.+?)\r?\n?$/.exec(readIfThere(own)) ?? [];
+  if (named === undefined) return own;
+  const directory = resolve(root, named);
+  const common = readIfThere(join(directory, 'commondir')).trim();
+  return common === '' ? directory : resolve(directory, common);
 }
 
 function level(base: string, files: string[], parent: IgnoreLevel | undefined): IgnoreLevel | undefined {

@@ -53,7 +53,9 @@ export function writeJournal(path: string, journal: Journal): void {
 /** @throws {UsageError} there is a journal, but it cannot be read. */
 export function readJournal(path: string): Journal | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Journal;
+    const journal = JSON.parse(readFileSync(path, 'utf8')) as Journal;
+    if (!Array.isArray(journal?.entries)) throw new SyntaxError('It is JSON, but no journal.');
+    return journal;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;

@@ -1,3 +1,4 @@
+import { quoted } from '../manifests/commands.js';
 import type { Finding } from '../model.js';
 import type { Settled } from '../options.js';
 
@@ -9,6 +10,6 @@ export function rewriteSteps(findings: readonly Finding[], { paths }: Settled): 
   if (!findings.some(({ rewrite, status }) => rewrite === 'automatic' && status === 'open')) return [];
   const named = paths
     .filter((path) => path !== '.')
-    .map((path) => (/[^\w./-]/.test(path) ? `'${path}'` : path));
+    .map((path) => quoted(path.startsWith('-') ? `./${path}` : path));
   return [[REWRITE, ...named].join(' ')];
 }

@@ -1,5 +1,7 @@
 import { realpathSync } from 'node:fs';
-import type { Addition, Edit, FileChange, ProjectView, Source } from '../model.js';
+import { basename, dirname, join } from 'node:path';
+import type { Addition, Edit, FileChange, Source } from '../model.js';
+import type { ProjectFiles } from './project-view.js';
 import type { Proposal } from './propose.js';
 import { displayPath } from './source.js';
 import { conflictWith, distinctEdits, splice } from './splice.js';
@@ -40,13 +42,13 @@ interface Target {
   readonly proposals: readonly Proposal[];
 }
 
-/** Puts proposals together, file by file. Equal changes are made once; a proposal that contradicts an earlier one is refused. */
-export function plan(
-  proposals: readonly Proposal[],
-  project: ProjectView,
-  cwd: string,
-  decode: (absolutePath: string) => Pick<Source, 'text' | 'encoding'>,
-): Plan {
+/**
+ * Puts proposals together, file by file, over the contents that their edits were made for. Equal changes are made once; a
+ * proposal that contradicts an earlier one is refused.
+ *
+ * @param project what the proposals were made from.
+ */
+export function plan(proposals: readonly Proposal[], project: ProjectFiles, cwd: string): Plan {
   const targets = new Map<string, Target>();
   const refused = new Map<Proposal, string>();
   for (const proposal of proposals) {
@@ -56,7 +58,8 @@ export function plan(
       const path = displayPath(change.absolutePath, cwd);
       if ('create' in change && project.read(absolutePath) === change.create) return undefined;
       const known = added.get(absolutePath) ?? targets.get(absolutePath);
-      const next = merge(known ?? open(absolutePath, path, change), change, proposal);
+      const target = known ?? open(absolutePath, path, change, proposal);
+      const next = typeof target === 'string' ? target : merge(target, change, proposal);
       if (typeof next === 'string') return next;
       added.set(absolutePath, next);
       return undefined;
@@ -67,8 +70,15 @@ export function plan(
   }
   return { files: [...targets.values()].map(settle), refused };
 
-  function open(absolutePath: string, path: string, change: FileChange): Target {
-    const read = 'create' in change && !project.exists(absolutePath) ? undefined : decode(absolutePath);
+  function open(
+    absolutePath: string,
+    path: string,
+    change: FileChange,
+    { source }: Proposal,
+  ): Target | string {
+    const isNew = 'create' in change && !project.exists(absolutePath);
+    const read = source.absolutePath === change.absolutePath ? source : project.contents(change.absolutePath);
+    if (read === undefined && !isNew) return `${path} cannot be read.`;
     return {
       absolutePath,
       path,
@@ -114,6 +124,6 @@ function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    return path; // not there yet
+    return path === dirname(path) ? path : join(realPath(dirname(path)), basename(path)); // not there yet
   }
 }

@@ -1,20 +1,30 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { ProjectView } from '../model.js';
+import type { ProjectView, Source } from '../model.js';
 import { decode } from './source.js';
+
+/** A file's contents as they were when it was first read. */
+export type Contents = Pick<Source, 'text' | 'encoding'>;
+
+export interface ProjectFiles extends ProjectView {
+  /** What `read` gives, with its encoding; undefined for a file that is absent or unreadable. */
+  contents(absolutePath: string): Contents | undefined;
+}
 
 /**
  * Reads the project around a file, each file once. `planned` holds texts that are decided but not yet on disk,
  * by absolute path; they are seen as if they were.
  */
-export function createProjectView(planned: ReadonlyMap<string, string> = new Map()): ProjectView {
-  const texts = new Map<string, string | undefined>();
+export function createProjectView(planned: ReadonlyMap<string, string> = new Map()): ProjectFiles {
+  const texts = new Map<string, Contents | undefined>();
   const presence = new Map<string, boolean>();
 
   const exists = (path: string): boolean => planned.has(path) || recall(presence, path, existsSync);
+  const contents = (path: string): Contents | undefined => recall(texts, path, readContents);
   return {
     exists,
-    read: (path) => planned.get(path) ?? recall(texts, path, readText),
+    contents,
+    read: (path) => planned.get(path) ?? contents(path)?.text,
     nearest(from, name) {
       for (let at = dirname(from); ; at = dirname(at)) {
         if (exists(join(at, name))) return at;
@@ -30,9 +40,9 @@ function recall<T>(memory: Map<string, T>, path: string, look: (path: string) =>
   return memory.get(path) as T;
 }
 
-function readText(path: string): string | undefined {
+function readContents(path: string): Contents | undefined {
   try {
-    return decode(readFileSync(path)).text;
+    return decode(readFileSync(path));
   } catch {
     return undefined; // absent and unreadable are the same to a language: nothing to go by
   }

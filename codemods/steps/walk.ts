@@ -29,36 +29,39 @@ export interface Visitor {
  * @throws {UsageError} a named path does not exist.
  */
 export function walk(paths: readonly string[], options: WalkOptions, visitor: Visitor): void {
-  const roots = distinct(paths.map((path) => namedRoot(path, options.cwd)));
+  const roots = distinct(paths.flatMap((path) => namedRoot(path, options.cwd, visitor)));
   const seen = roots.length > 1 ? new Set<string>() : undefined;
-  const once: Visitor = {
-    ...visitor,
-    file(path, link) {
-      if (seen?.has(path)) return;
-      seen?.add(path);
-      visitor.file(path, link);
-    },
-  };
   const links: string[] = [];
   for (const root of roots) {
-    const walker = new Walker(root, options, once, links);
+    const walker = new Walker(root, options, { ...visitor, file: (path) => visitOnce(path, root) }, links);
     walker.start();
   }
   // Last, so that a file inside the roots is visited under its own name rather than under a link's.
-  const real = roots.map((root) => realpathSync(root.path));
-  for (const link of links) {
+  for (const link of new Set(links)) {
     const target = linkedFile(link);
-    if (target !== undefined && real.some((root) => isInside(target, root))) once.file(link, { target });
+    const isNew =
+      target !== undefined && !seen?.has(target) && roots.some(({ real }) => isInside(target, real));
+    if (isNew) visitor.file(link, { target });
     else visitor.skipped(link);
+  }
+
+  /** Roots may overlap, or lead to one place by links. */
+  function visitOnce(path: string, root: Root): void {
+    const real = root.real + path.slice(root.path.length);
+    if (seen?.has(real)) return;
+    seen?.add(real);
+    visitor.file(path);
   }
 }
 
 interface Root {
   readonly path: string;
+  /** Links resolved. */
+  readonly real: string;
   readonly isDirectory: boolean;
 }
 
-function namedRoot(path: string, cwd: string): Root {
+function namedRoot(path: string, cwd: string, visitor: Visitor): Root[] {
   const absolute = resolve(cwd, path);
   const refuse = (why: string) =>
     new UsageError(`The path ${path} ${why}: name a file or directory to look at.`);
@@ -67,15 +70,20 @@ function namedRoot(path: string, cwd: string): Root {
     status = statSync(absolute);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
+    if (isMangled(path)) {
+      visitor.error(readError(path, error));
+      return [];
+    }
     throw refuse(code === 'ENOENT' || code === 'ENOTDIR' ? 'does not exist' : `cannot be read (${code})`);
   }
   // Reading from a pipe or a terminal would wait for ever.
   if (!status.isFile() && !status.isDirectory()) throw refuse('is neither a file nor a directory');
-  return { path: absolute, isDirectory: status.isDirectory() };
+  return [{ path: absolute, real: realpathSync(absolute), isDirectory: status.isDirectory() }];
 }
 
 function distinct(roots: readonly Root[]): Root[] {
-  return [...new Map(roots.map((root) => [root.path, root])).values()];
+  const known = new Set<string>();
+  return roots.filter(({ real }) => known.size < known.add(real).size);
 }
 
 class Walker {
@@ -172,7 +180,19 @@ export function isInside(path: string, directory: string): boolean {
 /** What went wrong with a file or directory, by the system's error code. */
 export function readError(path: string, error: unknown): ScanError {
   const { code = 'EUNKNOWN', syscall = 'read' } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && isMangled(path)) {
+    return {
+      path,
+      code: 'ERR_NAME',
+      message: 'Its name is not UTF-8, so that it cannot be read: rename it.',
+    };
+  }
   return { path, code, message: `${syscall} failed (${code}): ${ERRNO[code] ?? 'the system refused'}.` };
+}
+
+/** The name had bytes that are not UTF-8; what they were is lost. */
+export function isMangled(path: string): boolean {
+  return path.includes('\uFFFD');
 }
 
 const ERRNO: Readonly<Record<string, string>> = {

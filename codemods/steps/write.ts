@@ -27,7 +27,8 @@ function entryOf({ absolutePath, before, after, encoding }: PlannedFile): Journa
   return {
     absolutePath,
     original: original.toString('base64'),
-    mode: statSync(absolutePath).mode & 0o7777,
+    // A file that is gone by now is found to be when it is to be written.
+    mode: (statSync(absolutePath, { throwIfNoEntry: false })?.mode ?? CREATED_MODE) & 0o7777,
     before: digest(original),
     after: planned,
     directories: [],

@@ -1,3 +1,5 @@
+import { NAME } from './name.js';
+
 /** The world as a command sees it. Commands touch `process` nowhere else. */
 export interface Terminal {
   /** For what was asked for, and nothing else. */
@@ -13,18 +15,22 @@ export interface Terminal {
   readonly cwd: string;
   /** All of standard input. */
   readonly input: () => Promise<string>;
-  /** Puts a question on standard error and reads one line. */
-  readonly ask: (question: string) => Promise<string>;
+  /** Puts a question on standard error and reads one line; undefined when there is none: by Ctrl-C or Ctrl-D. */
+  readonly ask: (question: string) => Promise<string | undefined>;
   /** Resolves when the user or the system asks the command to end. */
   readonly interrupted: () => Promise<void>;
 }
 
 export function terminal(): Terminal {
   const { stdout, stderr, stdin, env } = process;
-  // `| head` closes the pipe early; that is no failure of this command.
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+  // `| head` closes the pipe early; that is no failure of this command. A report that did not fit on the disk is.
+  stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') return;
+    stderr.write(`${NAME}: standard output cannot be written (${code}): the report is not complete.\n`);
+    // By then the command has said how it went.
+    process.once('exit', () => (process.exitCode = 2));
   });
+  stderr.on('error', () => undefined); // nobody is left to be told
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
@@ -43,6 +49,9 @@ export function terminal(): Terminal {
       const lines = createInterface({ input: stdin, output: stderr });
       try {
         return await lines.question(question);
+      } catch (error) {
+        if ((error as Error).name === 'AbortError') return undefined;
+        throw error;
       } finally {
         lines.close();
       }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Report } from '../../codemods/index.js';
-import { commit, put, repository, snapshot, workspace } from '../codemods/workspace.js';
+import { commit, git, put, repository, snapshot, workspace } from '../codemods/workspace.js';
 import { command } from './fake-terminal.js';
 
 const LEGACY = '{\n  "dependencies": {\n    "opentok": "2.3.2"\n  }\n}\n';
@@ -196,6 +196,34 @@ describe('migrate on the command line', () => {
       await command(['migrate', '--write'], { cwd, env: { HOME, ...extra } });
       expect(existsSync(join(HOME, '.local/state/opentok-auth-bridge'))).to.equal(true);
     }
+  });
+
+  it('rewrites nothing when its report or its baseline could not be written', async () => {
+    const cwd = repository({ 'package.json': LEGACY });
+    for (const options of [
+      ['--output', 'nowhere/report.json'],
+      ['--baseline', 'nowhere/baseline.json', '--update-baseline'],
+    ]) {
+      const { status, err } = await command(['migrate', '--write', ...options], { cwd });
+      expect(status).to.equal(2);
+      expect(err).to.include(`${options[0]} ${options[1]} cannot be written (ENOENT): name another file.`);
+      expect(git(cwd, 'status', '--porcelain')).to.equal('');
+    }
+  });
+
+  it('writes nothing with --interactive when a question gets no answer', async () => {
+    const cwd = repository({ 'a/package.json': LEGACY, 'b/package.json': LEGACY });
+    const answers = ['y', undefined];
+    const { status, out, err } = await command(['migrate', '--interactive'], {
+      cwd,
+      answers: true,
+      ask: async () => answers.shift(),
+    });
+    expect({ status, out }).to.deep.equal({ status: 2, out: '' });
+    expect(err.split('\n').at(-2)).to.equal(
+      'opentok-auth-bridge: The question got no answer: nothing was written.',
+    );
+    expect(git(cwd, 'status', '--porcelain')).to.equal('');
   });
 
   it('asks for each file with --interactive, and writes after a yes only', async () => {

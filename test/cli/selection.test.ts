@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -25,6 +26,33 @@ describe('--staged', () => {
     expect((await scanned(cwd, ['--staged'])).paths).to.deep.equal(['staged file.pl', 'sub/päth.pl']);
     expect((await scanned(join(cwd, 'sub'), ['--staged', '.'])).paths).to.deep.equal(['päth.pl']);
     expect((await scanned(cwd, ['--staged', '--exclude', 'sub/'])).paths).to.deep.equal(['staged file.pl']);
+  });
+
+  it('reads what is staged however git is told to name it', async () => {
+    const cwd = repository({ 'sub/a.pl': '' });
+    put(cwd, { 'sub/a.pl': SEND, 'b.pl': SEND });
+    git(cwd, 'add', '.');
+    git(cwd, 'config', 'diff.relative', 'true');
+    const { paths } = await scanned(join(cwd, 'sub'), ['--staged']);
+    expect(paths).to.deep.equal(['../b.pl', 'a.pl']);
+  });
+
+  it('reports a staged file whose name is not UTF-8', async function () {
+    const cwd = repository({ 'a.pl': '' });
+    const name = Buffer.concat([Buffer.from(`${cwd}/caf`), Buffer.from([0xe9]), Buffer.from('.pl')]);
+    try {
+      writeFileSync(name, SEND);
+    } catch {
+      return this.skip(); // not every file system takes it
+    }
+    git(cwd, 'add', '.');
+    for (const args of [['--staged'], []]) {
+      const { status, report } = await scanned(cwd, args);
+      expect(status).to.equal(3);
+      expect(report?.errors.map(({ path, code }) => [path, code])).to.deep.equal([
+        ['caf\uFFFD.pl', 'ERR_NAME'],
+      ]);
+    }
   });
 
   it('finds nothing where nothing is staged', async () => {
@@ -104,6 +132,16 @@ describe('--files-from', () => {
     const home = workspace({ 'a b.js': "get('https://api.opentok.com/v2/partner/' + k);\n" });
     const { report } = await scanned(home, ['--files-from', '-'], { input: async () => 'a b.js' });
     expect(report?.nextSteps).to.deep.equal(["npx opentok-auth-bridge migrate --write 'a b.js'"]);
+  });
+
+  it('names it so that a shell takes it for a name, and nothing else', async () => {
+    const names = ["it's.js", '-rf.js', '$(reboot).js'];
+    const call = "get('https://api.opentok.com/v2/partner/' + k);\n";
+    const home = workspace(Object.fromEntries(names.map((name) => [name, call])));
+    const { report } = await scanned(home, ['--files-from', '-'], { stdin: names.join('\n') });
+    const [step = ''] = report?.nextSteps ?? [];
+    const words = execFileSync('sh', ['-c', step.replace(/^npx \S+ migrate --write/, 'printf "%s\\n"')]);
+    expect(words.toString()).to.equal("it's.js\n./-rf.js\n$(reboot).js\n");
   });
 });
 

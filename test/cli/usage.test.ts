@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { workspace } from '../codemods/workspace.js';
 import { command } from './fake-terminal.js';
@@ -137,6 +137,30 @@ describe('the bin', () => {
     );
     expect(stdout.split('\n')).to.have.length(2);
     expect(stderr).not.to.include('EPIPE');
+  });
+
+  const onFullDisk = (redirection: string) => {
+    const directory = workspace({ 'a.txt': 'nothing here\n' });
+    return spawnSync(
+      'sh',
+      ['-c', `"${process.execPath}" --import=tsx "${BIN}" scan "${directory}" ${redirection}`],
+      { encoding: 'utf8', cwd: new URL('../..', import.meta.url) },
+    );
+  };
+
+  it('ends with 2 when its output finds no space', function () {
+    if (!existsSync('/dev/full')) this.skip();
+    const { status, stderr } = onFullDisk('>/dev/full');
+    expect({ status, stderr }).to.deep.equal({
+      status: 2,
+      stderr:
+        'opentok-auth-bridge: standard output cannot be written (ENOSPC): the report is not complete.\n',
+    });
+  });
+
+  it('ends as it would have when its diagnostics find no space', function () {
+    if (!existsSync('/dev/full')) this.skip();
+    expect(onFullDisk('--nonsense 2>/dev/full').status).to.equal(2);
   });
 
   it('says in one sentence on an older Node what it needs, and loads nothing', () => {

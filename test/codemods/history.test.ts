@@ -55,6 +55,33 @@ describe('history', () => {
     ]);
   });
 
+  it('knows every stash, not only the last', async () => {
+    const cwd = repository({ 'a.txt': '' });
+    for (const secret of [FAKE, OTHER]) {
+      put(cwd, { [`${secret}.pl`]: SEND(secret) });
+      git(cwd, 'stash', '--include-untracked', '-q');
+    }
+    const { leaks } = await history({ cwd });
+    expect(leaks.map(({ firstSeen }) => firstSeen?.path)).to.have.members([`${FAKE}.pl`, `${OTHER}.pl`]);
+  });
+
+  it('says that a shallow or partial clone is not all there is', async () => {
+    const from = repository({ 'a.pl': SEND(FAKE) });
+    rmSync(join(from, 'a.pl'));
+    commit(from);
+    git(from, 'config', 'uploadpack.allowFilter', 'true');
+    for (const [option, code] of [
+      ['--depth=1', 'ERR_SHALLOW'],
+      ['--filter=blob:none', 'ERR_PARTIAL_CLONE'],
+    ] as const) {
+      const cwd = workspace();
+      git(cwd, 'clone', '-q', option, `file://${from}`, '.');
+      const { errors } = await history({ cwd });
+      expect(errors.map((error) => error.code)).to.deep.equal([code]);
+      expect((await command(['history'], { cwd })).status).to.equal(3);
+    }
+  });
+
   it('finds what only a merge has brought, and what the current files still hold', async () => {
     const cwd = repository({ 'a.txt': '1\n' });
     git(cwd, 'switch', '-q', '-c', 'side');
@@ -147,6 +174,20 @@ describe('a leak', () => {
 });
 
 describe('the command history', () => {
+  it('says why git refuses, where that is not for want of a repository', async () => {
+    const cwd = repository({ 'a.pl': '' });
+    process.env['GIT_TEST_ASSUME_DIFFERENT_OWNER'] = '1';
+    try {
+      const { status, err } = await command(['history'], { cwd });
+      expect(status).to.equal(2);
+      expect(err).to.include('history: git says “fatal: detected dubious ownership');
+    } finally {
+      delete process.env['GIT_TEST_ASSUME_DIFFERENT_OWNER'];
+    }
+    const { err } = await command(['history'], { cwd: workspace() });
+    expect(err).to.include('lies in no git repository: start history inside one');
+  });
+
   it('ends as scan does, prints text or JSON, and shows no secret', async () => {
     const cwd = repository({ 'a.pl': SEND(FAKE) });
     const text = await command(['history'], { cwd });

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import {
   checkBranchName,
@@ -53,25 +53,6 @@ export function configuredIn(checkouts: readonly Checkout[], { config }: Parsed)
     );
   }
   return new Set(those);
-}
-
-/**
- * A run over many repositories takes too long to lose its report at the end.
- *
- * @throws {UsageError} `--output` cannot be written.
- */
-export function checkOutput({ output }: Parsed, { cwd }: Terminal): void {
-  if (typeof output !== 'string') return;
-  const path = resolve(cwd, output);
-  try {
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
-      throw Object.assign(new Error(), { code: 'EISDIR' });
-    }
-    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`--output ${output} cannot be written (${code}): name another file.`);
-  }
 }
 
 /** From the directory that the report is written to, to the one the run was started in. */

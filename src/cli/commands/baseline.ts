@@ -6,7 +6,7 @@ import type { Report } from '../../../codemods/model.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import type { Terminal } from '../terminal.js';
 import type { Parsed } from './command.js';
-import { writeNamed } from './output.js';
+import { checkWritable, writeNamed } from './output.js';
 import { readText } from './settings.js';
 
 /** What narrows a run, so that a baseline written from it would forget the rest. */
@@ -15,7 +15,7 @@ const NARROWS = ['staged', 'since', 'files-from', 'rule', 'include', 'exclude'];
 /**
  * The baseline named by the options; empty when there is none.
  *
- * @throws {UsageError} it is missing or damaged, or cannot be updated from such a run.
+ * @throws {UsageError} it is missing or damaged, or cannot be updated, by its place or from such a run.
  */
 export function baselineOf(parsed: Parsed, terminal: Terminal): Baseline {
   const { baseline } = parsed;
@@ -30,6 +30,7 @@ export function baselineOf(parsed: Parsed, terminal: Terminal): Baseline {
       `--update-baseline with --${partial} would forget the rest: update it from a run over the whole tree.`,
     );
   }
+  if (updates) checkWritable('baseline', baseline, terminal);
   const path = resolve(terminal.cwd, baseline);
   if (!existsSync(path)) {
     if (updates) return new Set();

@@ -12,7 +12,7 @@ import { progressLine } from '../progress.js';
 import { stateDirectory } from '../state-directory.js';
 import { baselineOf } from './baseline.js';
 import { commandAgain } from '../campaign/again.js';
-import { branchOf, checkOutput, configuredIn, namedIn, pathToStart } from '../campaign/inputs.js';
+import { branchOf, configuredIn, namedIn, pathToStart } from '../campaign/inputs.js';
 import { keptReports } from '../campaign/reports.js';
 import type { Command } from './command.js';
 import { commonOptions, refuseWithoutRewriting, ruleList, scanOptions, signer } from './common.js';
@@ -96,7 +96,6 @@ export const command: Command = {
     scanOptions(typed, terminal);
     const checkouts = await namedIn(typed, terminal);
     const configured = configuredIn(checkouts, typed);
-    checkOutput(typed, terminal);
     const reports = keptReports(typed, checkouts, terminal);
     const except = [
       ...(typeof typed['output'] === 'string' ? [resolve(terminal.cwd, typed['output'])] : []),

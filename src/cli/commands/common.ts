@@ -6,6 +6,7 @@ import { REPORTERS } from '../../../codemods/reporters/index.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import type { Parsed } from './command.js';
 import type { Terminal } from '../terminal.js';
+import { checkWritable } from './output.js';
 
 /** What `scan` and `migrate` have in common. Defaults are settled after the configuration is read. */
 export const commonOptions = {
@@ -59,13 +60,14 @@ export const signer: Options = {
   describe: 'What rewritten code signs with; default stdlib',
 };
 
-/** @throws {UsageError} an option is out of range, or names a rule that does not exist. */
+/** @throws {UsageError} an option is out of range, or names a rule that does not exist or a file that cannot be written. */
 export function scanOptions(parsed: Parsed, terminal: Terminal): ScanOptions {
   const { jobs } = parsed;
   if (jobs !== undefined && !(Number.isInteger(jobs) && Number(jobs) >= 1)) {
     throw new UsageError('--jobs must be an integer of 1 or more.');
   }
   const rules = ruleList(parsed, 'rule');
+  checkWritable('output', parsed['output'], terminal);
   return {
     cwd: terminal.cwd,
     include: list(parsed['include']),

@@ -4,7 +4,7 @@ import { historyText } from '../../../codemods/history/text.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import { progressLine } from '../progress.js';
 import type { Command } from './command.js';
-import { write } from './output.js';
+import { checkWritable, write } from './output.js';
 
 export const command: Command = {
   positional: '[directory]',
@@ -26,6 +26,7 @@ export const command: Command = {
   async run(parsed, terminal) {
     const [directory = '.', ...more] = parsed._.map(String);
     if (more.length > 0) throw new UsageError('history takes one directory: name a repository.');
+    checkWritable('output', parsed['output'], terminal);
     const { onProgress, clear } = progressLine(terminal);
     const report = await readHistory({
       cwd: resolve(terminal.cwd, directory),

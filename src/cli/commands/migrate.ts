@@ -69,8 +69,10 @@ export const command: Command = {
   },
 };
 
+/** @throws {UsageError} there is no answer; files are written only when every question has one. */
 async function confirm(path: string, diff: string, terminal: Terminal): Promise<boolean> {
   terminal.err(diff);
   const answer = await terminal.ask(`Rewrite ${path}? [y/N] `);
+  if (answer === undefined) throw new UsageError('The question got no answer: nothing was written.');
   return /^y(?:es)?$/i.test(answer.trim());
 }

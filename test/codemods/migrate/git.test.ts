@@ -40,10 +40,34 @@ describe('migrate in a git work tree', () => {
     expect(await refused(cwd)).to.have.members(['a.toy', 'c d.toy', 'new.toy', 'sub/é new.toy', '.env.toy']);
   });
 
+  it('refuses where git is told not to look for changes', async () => {
+    for (const told of ['--assume-unchanged', '--skip-worktree']) {
+      const cwd = repository(files);
+      git(cwd, 'update-index', told, 'a.toy');
+      put(cwd, { 'a.toy': `for this machine only\n${TOY_USE}` });
+      expect(await refused(cwd)).to.deep.equal(['a.toy']);
+    }
+  });
+
   it('does not mind changes in files that it would not touch', async () => {
     const cwd = repository(files);
     put(cwd, { 'other.txt': 'untracked', 'toy.project': 'changed' });
     expect((await write(cwd)).report.summary).to.include({ rewritten: 4 });
+  });
+
+  it('knows names as git gives them', async () => {
+    const names = [
+      '"quoted".toy',
+      "it's.toy",
+      '-dash.toy',
+      ' space .toy',
+      ':(top)x.toy',
+      '*.toy',
+      'new\nline.toy',
+    ];
+    const all = process.platform === 'win32' ? ["it's.toy"] : [...names, 'back\\slash.toy'];
+    const cwd = repository(Object.fromEntries(all.map((name) => [name, TOY_USE])));
+    expect((await write(cwd)).report.summary).to.include({ rewritten: all.length });
   });
 
   it('writes all the same when told that dirty files are allowed', async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { undo, UsageError } from '../../../codemods/index.js';
@@ -55,6 +55,17 @@ describe('undo', () => {
     put(cwd, { 'a.toy': rewritten });
     undo({ cwd, ...state });
     expect(readFileSync(join(cwd, 'a.toy'), 'utf8')).to.equal(files['a.toy']);
+  });
+
+  it('says so when what it needs is damaged', async () => {
+    const own = { stateDirectory: workspace() };
+    const cwd = workspace(files);
+    await write(cwd, { write: own });
+    const [name = ''] = readdirSync(join(own.stateDirectory, 'opentok-auth-bridge'));
+    for (const damaged of ['{}', 'null', '{"version":1,"entr']) {
+      writeFileSync(join(own.stateDirectory, 'opentok-auth-bridge', name), damaged);
+      expect(() => undo({ cwd, ...own })).to.throw(UsageError, /it is damaged\): restore from git instead/);
+    }
   });
 
   it('keeps what it needs where only the user can read it', async () => {

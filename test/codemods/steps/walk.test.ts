@@ -169,6 +169,28 @@ describe('walk', () => {
     expect(visited(cwd, ['.', 'a', 'a/b/c.js', './a'])).to.deep.equal(['a/b/c.js']);
   });
 
+  it('visits a file once when a root leads to another by a link', () => {
+    const cwd = workspace({ 'a/b.js': '' });
+    symlinkSync(join(cwd, 'a'), join(cwd, 'link'));
+    symlinkSync(join(cwd, 'a/b.js'), join(cwd, 'c.js'));
+    expect(visited(cwd, ['a', 'link'])).to.deep.equal(['a/b.js']);
+    expect(visited(cwd, ['link', 'a'])).to.deep.equal(['link/b.js']);
+    expect(visited(cwd, ['link/b.js', 'a/b.js', 'c.js'])).to.deep.equal(['link/b.js']);
+  });
+
+  it('leaves out what info/exclude says in a further work tree and in a submodule', () => {
+    const main = repository({ 'a.js': '' });
+    git(main, 'worktree', 'add', '-q', join(main, 'further'));
+    git(main, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', main, 'module');
+    for (const [place, exclude] of [
+      ['further', '.git/info/exclude'],
+      ['module', '.git/modules/module/info/exclude'],
+    ] as const) {
+      put(main, { [exclude]: 'own.js\n', [`${place}/own.js`]: '' });
+      expect(visited(join(main, place), ['.']), place).to.deep.equal(['a.js']);
+    }
+  });
+
   it('survives loops of links, and visits no link that leaves the roots', () => {
     const outside = workspace({ 'out.js': '' });
     const cwd = workspace({ 'real/a.js': '' });
@@ -189,7 +211,8 @@ describe('walk', () => {
     const cwd = workspace();
     symlinkSync(outside, join(cwd, 'away'));
     symlinkSync(join(outside, 'out.js'), join(cwd, 'away.js'));
-    expect(visited(cwd, ['away', 'away.js'])).to.deep.equal(['away.js', 'away/out.js']);
+    expect(visited(cwd, ['away'])).to.deep.equal(['away/out.js']);
+    expect(visited(cwd, ['away.js'])).to.deep.equal(['away.js']);
   });
 
   it('refuses a named path that does not exist, in one line that names it', () => {
