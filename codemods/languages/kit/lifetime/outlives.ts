@@ -27,13 +27,24 @@ export function isRemembered(unit: Unit, origin: Node, name: Node, binding: Bind
 export function isLeftBehind({ unit }: Way, origin: Node, name: Node, binding: Binding | undefined): boolean {
   const fn = functionAround(unit, origin);
   const { outside } = unit.language.habits;
-  const lasts = binding?.kind === 'member' || (binding?.kind === 'file' && outside === 'once');
+  const lasts =
+    binding?.kind === 'member' ||
+    (binding?.kind === 'file' && outside === 'once') ||
+    isElement(unit, binding);
   const inherited = isInherited(unit, name, binding) && isPutInPlace(unit, origin);
   if (fn === undefined || (!lasts && !inherited)) return false;
   const reads = binding?.reads ?? unit.occurrences(name.text);
   const elsewhere = reads.some((read) => !same(functionAround(unit, read), fn));
   return (inherited && elsewhere) || !reads.some(({ startIndex }) => startIndex >= origin.endIndex);
 }
+
+/** One thing after another of a collection, which holds them when the loop has ended. */
+export const isElement = (unit: Unit, binding: Binding | undefined): boolean =>
+  binding?.writes.some(({ partial }) => partial === true) === true ||
+  (binding?.kind === 'parameter' && binding.scope !== undefined && isForEach(unit, binding.scope));
+
+const isForEach = (unit: Unit, fn: Node): boolean =>
+  /^for_?each\w*$/i.test(callAround(unit, fn)?.call.name ?? '');
 
 /** A member or a class, to which nothing in this file gives a value: a superclass or another file does. */
 export function isInherited(unit: Unit, name: Node, binding: Binding | undefined): boolean {
