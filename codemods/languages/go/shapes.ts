@@ -83,6 +83,10 @@ export const shapes: ShapeTable = {
   function_declaration: fnShape,
   method_declaration: fnShape,
   func_literal: fnShape,
+  send_statement: (node) => {
+    const [receiver, value] = [field(node, 'channel'), field(node, 'value')];
+    return receiver && value && { kind: 'call', name: '<-', receiver, args: [value] };
+  },
   range_clause: bound('left'),
   block: (node) => (node.parent?.type === 'for_statement' ? { kind: 'loop' } : undefined),
   comment: constant({ kind: 'comment' }),

@@ -113,7 +113,8 @@ function ofRead(way: Way, read: Node, client: boolean): Fate | undefined {
 }
 
 function isArgument(unit: Unit, node: Node): boolean {
-  const list = node.parent;
-  const call = list?.parent == null ? undefined : unit.shape(list.parent);
-  return call?.kind === 'call' && call.args.some((arg) => same(arg, node));
+  return [node.parent, node.parent?.parent].some((up) => {
+    const call = up == null ? undefined : unit.shape(up);
+    return call?.kind === 'call' && call.args.some((arg) => same(arg, node));
+  });
 }
