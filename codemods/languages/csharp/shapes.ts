@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Parameter, Shape, ShapeTable } from '../kit/syntax/shape.js';
 import {
   binary,
+  bound,
   choice,
   constant,
   field,
@@ -34,9 +35,12 @@ export const shapes: ShapeTable = {
     const target = field(node, 'name');
     return target && { kind: 'declare', target };
   },
+  tuple_pattern: (node) => ({ kind: 'bind', targets: parts(node), declares: true }),
   argument: (node) => {
     const [name, value] = [field(node, 'name'), parts(node).at(-1)];
     if (value === undefined) return undefined;
+    if (value.type === 'identifier' && node.children.some(({ type }) => type === 'out'))
+      return { kind: 'bind', targets: [value] };
     return name === undefined
       ? { kind: 'wrapper', inner: value }
       : { kind: 'pair', key: name, value, word: true };
@@ -86,6 +90,7 @@ export const shapes: ShapeTable = {
   struct_declaration: CLASS,
   interface_declaration: CLASS,
   record_declaration: CLASS,
+  foreach_statement: bound('left', true),
   block: loopBody,
   expression_statement: loopBody,
   while_statement: LOOP,

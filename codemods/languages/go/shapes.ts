@@ -3,6 +3,7 @@ import type { Parameter, Shape, ShapeTable } from '../kit/syntax/shape.js';
 import {
   assignment,
   binary,
+  bound,
   constant,
   field,
   fn,
@@ -43,7 +44,9 @@ export const shapes: ShapeTable = {
   expression_list: (node) => {
     // Of several results the first is what a function is called for.
     if (node.namedChildCount === 1 || node.parent?.type === 'return_statement') return wrapper()(node);
-    return areResults(node) ? undefined : { kind: 'list', elements: parts(node) };
+    return areResults(node)
+      ? { kind: 'bind', targets: parts(node).slice(1) }
+      : { kind: 'list', elements: parts(node) };
   },
   interpreted_string_literal: string,
   raw_string_literal: string,
@@ -80,6 +83,11 @@ export const shapes: ShapeTable = {
   function_declaration: fnShape,
   method_declaration: fnShape,
   func_literal: fnShape,
+  send_statement: (node) => {
+    const [receiver, value] = [field(node, 'channel'), field(node, 'value')];
+    return receiver && value && { kind: 'call', name: '<-', receiver, args: [value] };
+  },
+  range_clause: bound('left'),
   block: (node) => (node.parent?.type === 'for_statement' ? { kind: 'loop' } : undefined),
   comment: constant({ kind: 'comment' }),
 };

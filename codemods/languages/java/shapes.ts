@@ -3,6 +3,7 @@ import type { Parameter, Shape, ShapeTable } from '../kit/syntax/shape.js';
 import {
   assignment,
   binary,
+  bound,
   choice,
   constant,
   field,
@@ -70,6 +71,7 @@ export const shapes: ShapeTable = {
   interface_declaration: CLASS,
   enum_declaration: CLASS,
   record_declaration: CLASS,
+  enhanced_for_statement: bound('name', true),
   block: loopBody,
   expression_statement: loopBody,
   while_statement: LOOP,

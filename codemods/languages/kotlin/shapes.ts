@@ -14,7 +14,10 @@ export const shapes: ShapeTable = {
   parenthesized_expression: wrapper(),
   as_expression: wrapper('left'),
   unary_expression: (node) => (node.text.endsWith('!!') ? wrapper()(node) : undefined),
-  variable_declaration: wrapper(),
+  variable_declaration: (node) =>
+    /^(?:for_statement|multi_variable_declaration)$/.test(node.parent?.type ?? '')
+      ? { kind: 'bind', targets: parts(node), declares: true }
+      : wrapper()(node),
   value_argument: (node) => {
     const [first, second] = parts(node);
     if (first === undefined) return undefined;

@@ -102,6 +102,15 @@ export const shapes: ShapeTable = {
   class_declaration: CLASS,
   trait_declaration: CLASS,
   interface_declaration: CLASS,
+  foreach_statement: (node) => {
+    const body = field(node, 'body');
+    return {
+      kind: 'bind',
+      targets: parts(node)
+        .slice(1)
+        .filter(({ id }) => id !== body?.id),
+    };
+  },
   compound_statement: loopBody,
   colon_block: loopBody,
   expression_statement: loopBody,

@@ -3,6 +3,7 @@ import type { Shape, ShapeTable } from '../kit/syntax/shape.js';
 import {
   assignment,
   binary,
+  bound,
   constant,
   field,
   fn,
@@ -65,6 +66,8 @@ export const shapes: ShapeTable = {
   function_definition: definition,
   lambda: fn(),
   class_definition: klass(),
+  for_statement: bound('left'),
+  for_in_clause: bound('left'),
   block: (node) => (node.parent?.type === 'for_statement' ? { kind: 'loop' } : undefined),
   while_statement: LOOP,
   list_comprehension: LOOP,

@@ -3,6 +3,7 @@ import type { Shape, ShapeTable } from '../kit/syntax/shape.js';
 import {
   assignment,
   binary,
+  bound,
   choice,
   constant,
   field,
@@ -101,7 +102,13 @@ export const shapes: ShapeTable = {
   singleton_class: CLASS,
   while: LOOP,
   until: LOOP,
-  for: LOOP,
+  for: bound('pattern'),
+  do: (node) => (node.parent?.type === 'for' ? { kind: 'loop' } : undefined),
+  // Of a block that is a loop; whoever runs another block knows what it hands over.
+  block_parameters: (node) =>
+    node.parent !== null && REPEATED.test(methodOf(node.parent))
+      ? { kind: 'bind', targets: parts(node), declares: true }
+      : undefined,
   while_modifier: LOOP,
   until_modifier: LOOP,
   comment: constant({ kind: 'comment' }),
@@ -151,9 +158,13 @@ function lastValue(node: Node): Shape | undefined {
   return { kind: 'return', value };
 }
 
+const callOf = ({ parent }: Node): Node | undefined => (parent?.type === 'call' ? parent : undefined);
+
+const methodOf = (block: Node): string => field(callOf(block) ?? block, 'method')?.text ?? '';
+
 function block(node: Node): Shape {
-  const owner = node.parent?.type === 'call' ? node.parent : undefined;
-  const name = (owner && field(owner, 'method')?.text) ?? '';
+  const owner = callOf(node);
+  const name = methodOf(node);
   const parameters = parametersIn(node);
   if (node.parent?.type === 'lambda') return { kind: 'block', call: undefined, parameters };
   const deferred = DEFERRED.test(name) && (owner === undefined || field(owner, 'receiver') === undefined);

@@ -1,6 +1,16 @@
 import type { Node } from 'web-tree-sitter';
 import type { Shape, ShapeTable } from '../kit/syntax/shape.js';
-import { assignment, constant, field, fn, list, parts, stringShape, wrapper } from '../kit/syntax/tables.js';
+import {
+  assignment,
+  bound,
+  constant,
+  field,
+  fn,
+  list,
+  parts,
+  stringShape,
+  wrapper,
+} from '../kit/syntax/tables.js';
 
 const EXPANSIONS = ['simple_expansion', 'expansion', 'command_substitution'];
 const LOOP = constant({ kind: 'loop' });
@@ -32,6 +42,7 @@ export const shapes: ShapeTable = {
   test_command: constant({ kind: 'compare' }),
   case_item: constant({ kind: 'compare' }),
   function_definition: fn(),
+  for_statement: bound('variable'),
   do_group: LOOP,
   while_statement: LOOP,
   comment: constant({ kind: 'comment' }),
@@ -62,11 +73,16 @@ function expansion(node: Node): Shape | undefined {
     : undefined;
 }
 
+/** Commands that put what they read into the variables they are told. */
+const SETS = /^(?:read|mapfile|readarray|getopts)$/;
+
 function command(node: Node): Shape | undefined {
   const name = field(node, 'name')?.text;
   if (name === undefined) return undefined;
   const args = node.childrenForFieldName('argument').filter((child) => child.isNamed);
   const [first, ...rest] = args;
+  if (SETS.test(name)) return { kind: 'bind', targets: args };
+  if (name === 'printf' && first?.text === '-v') return { kind: 'bind', targets: rest.slice(0, 1) };
   if (name === 'printf' && first !== undefined && rest.length > 0) {
     return { kind: 'format', style: 'percent', pattern: first, values: rest };
   }

@@ -6,7 +6,14 @@ import { isBuilder } from './builders.js';
 import { repeats } from './evaluation.js';
 import { rootOf } from './kept-objects.js';
 import { ofParameter } from './of-parameter.js';
-import { isInherited, isLeftBehind, isOfFunctionAround, isRemembered, isResult } from './outlives.js';
+import {
+  isElement,
+  isInherited,
+  isLeftBehind,
+  isOfFunctionAround,
+  isRemembered,
+  isResult,
+} from './outlives.js';
 import { severalSends } from './reuse.js';
 import { DEPTH, evaluated, type Fate, keptBy, lasting, once, type Way } from './verdict.js';
 
@@ -34,7 +41,10 @@ export function ofName(way: Way, origin: Node, name: Node, client: boolean): Fat
   // A client from elsewhere goes on sending it after this function has ended.
   if (
     client &&
-    (binding?.kind === 'parameter' || binding?.kind === 'member' || isInherited(unit, name, binding))
+    (binding?.kind === 'parameter' ||
+      binding?.kind === 'member' ||
+      isElement(unit, binding) ||
+      isInherited(unit, name, binding))
   ) {
     return keptBy(name.text, origin);
   }
@@ -103,7 +113,8 @@ function ofRead(way: Way, read: Node, client: boolean): Fate | undefined {
 }
 
 function isArgument(unit: Unit, node: Node): boolean {
-  const list = node.parent;
-  const call = list?.parent == null ? undefined : unit.shape(list.parent);
-  return call?.kind === 'call' && call.args.some((arg) => same(arg, node));
+  return [node.parent, node.parent?.parent].some((up) => {
+    const call = up == null ? undefined : unit.shape(up);
+    return call?.kind === 'call' && call.args.some((arg) => same(arg, node));
+  });
 }

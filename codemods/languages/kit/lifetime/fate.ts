@@ -47,7 +47,8 @@ function follow(way: Way, holder: Node): Fate {
           return ofName(way, up, rootOf(unit, shape.receiver), true);
         }
         const handling = handlingOf(unit, shape);
-        if (handling === 'remembers') return once(`\`${shape.name}\` keeps it (line ${lineOf(up)})`);
+        if (handling === 'remembers' || handling === 'stores')
+          return once(`\`${shape.name}\` keeps it (line ${lineOf(up)})`);
         if (handling !== 'iterates' && !isBuilder(unit, shape.name)) return sent(way, up, shape);
         if (!contains(shape.receiver ?? up, node)) {
           const put = ofSetter(way, up);

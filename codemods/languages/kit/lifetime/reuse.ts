@@ -31,7 +31,7 @@ interface Send {
 }
 
 function byClient(unit: Unit, read: Node): Send | undefined {
-  const call = receivingCall(unit, read);
+  const [, call] = receivingCall(unit, read) ?? [];
   return call === undefined || QUIET.test(call.name) ? undefined : { read, into: '' };
 }
 
@@ -39,37 +39,51 @@ function byClient(unit: Unit, read: Node): Send | undefined {
 const SENDS = /^(?:send|execute|exec|perform|dispatch|submit)(?:_?async)?$/i;
 
 function sendAt(unit: Unit, read: Node): Send | undefined {
-  if (SENDS.test(receivingCall(unit, read)?.name ?? '')) return { read, into: '' };
-  const call = takingCall(unit, read);
-  if (call === undefined || QUIET.test(call.name)) return undefined;
-  if (unit.language.habits.setters.test(call.name)) {
-    const object = call.receiver === undefined ? undefined : rootOf(unit, call.receiver);
-    return { read, into: object !== undefined && isName(unit, object) ? object.text : '' };
-  }
-  return isBuilder(unit, call.name) && !/Request$/.test(call.name) ? undefined : { read, into: '' };
-}
-
-const isName = (unit: Unit, node: Node): boolean => /^(?:name|member)$/.test(unit.shape(node)?.kind ?? '');
-
-/** What an argument may be part of. */
-const PARTS = new Set(['wrapper', 'pair', 'map', 'list']);
-
-/** The call that gets the value as an argument, by position or by name. */
-function takingCall(unit: Unit, read: Node): ShapeOf<'call'> | undefined {
-  for (const up of ancestors(wrapped(unit, read))) {
+  const [node, receiving] = receivingCall(unit, read) ?? [];
+  if (receiving !== undefined && SENDS.test(receiving.name)) return { read, into: '' };
+  const copied = receiving !== undefined && isBuilder(unit, receiving.name) ? node : undefined;
+  for (const up of ancestors(wrapped(unit, copied ?? read))) {
     const shape = unit.shape(up);
-    if (shape?.kind === 'call') return shape.args.some((arg) => contains(arg, read)) ? shape : undefined;
-    if (shape?.kind === 'pair' && !contains(shape.value, read)) return undefined;
-    if (shape !== undefined && !PARTS.has(shape.kind)) return undefined;
+    switch (shape?.kind) {
+      case 'call':
+        if (passesOn(unit, shape.name)) break;
+        return takenBy(unit, shape, read);
+      case 'assign': {
+        const into = contains(shape.value, read) ? rootOf(unit, shape.target).text : read.text;
+        return into === read.text ? undefined : { read, into };
+      }
+      case 'pair':
+        if (!contains(shape.value, read)) return undefined;
+        break;
+      default:
+        if (shape !== undefined && !PARTS.has(shape.kind)) return undefined;
+    }
   }
   return undefined;
 }
 
-function receivingCall(unit: Unit, read: Node): ShapeOf<'call'> | undefined {
+/** The call puts the header into what it gives back, which is sent in its turn. */
+const passesOn = (unit: Unit, name: string): boolean =>
+  isBuilder(unit, name) && !/Request$/.test(name) && !unit.language.habits.setters.test(name);
+
+/** What a value may be part of on its way to a call or a name. */
+const PARTS = new Set(['wrapper', 'map', 'list', 'spread']);
+
+/** The call gets the value as an argument, by position or by name. */
+function takenBy(unit: Unit, { name, receiver, args }: ShapeOf<'call'>, read: Node): Send | undefined {
+  if (QUIET.test(name) || !args.some((arg) => contains(arg, read))) return undefined;
+  const object =
+    receiver !== undefined && unit.language.habits.setters.test(name) ? rootOf(unit, receiver) : undefined;
+  return { read, into: object !== undefined && isName(unit, object) ? object.text : '' };
+}
+
+const isName = (unit: Unit, node: Node): boolean => /^(?:name|member)$/.test(unit.shape(node)?.kind ?? '');
+
+function receivingCall(unit: Unit, read: Node): readonly [Node, ShapeOf<'call'>] | undefined {
   const parent = read.parent;
   for (const up of [parent, parent?.parent]) {
     const shape = up == null ? undefined : unit.shape(up);
-    if (shape?.kind === 'call' && same(shape.receiver, read)) return shape;
+    if (up != null && shape?.kind === 'call' && same(shape.receiver, read)) return [up, shape];
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import { type Binding, bindingOf, declarationAt, isPartOf, isRead, type Write, w
 
 export { type Binding, onlyWrite, type Write, writeAt } from './writes.js';
 
-const THIS = /^(?:(?:self|this|\$this|base)\b|@)/;
+const THIS = /^(?:(?:self|this|\$this)\b|@)/;
 const OWN = /^this\.(\w+)$/;
 
 /** What a name or a member chain refers to; undefined when nothing in this file gives it a value. */

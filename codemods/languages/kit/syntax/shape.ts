@@ -77,6 +77,8 @@ export type Shape =
       readonly remembers?: boolean;
       readonly declares?: boolean;
     }
+  /** Gives names what is not written there, one thing after another or a part of it: loops and patterns. */
+  | { readonly kind: 'bind'; readonly targets: readonly Node[]; readonly declares?: boolean }
   /** A declaration without a value. */
   | { readonly kind: 'declare'; readonly target: Node }
   | { readonly kind: 'compare' }

@@ -48,6 +48,14 @@ export const assignment =
     return left && right && { kind: 'assign', target: left, value: right, compound };
   };
 
+/** The names in a field, which the node gives one value after another. */
+export const bound =
+  (name: string, declares = false): Reader =>
+  (node) => {
+    const target = field(node, name);
+    return target && { kind: 'bind', targets: [target], declares };
+  };
+
 export const pair =
   (key = 'key', value = 'value', word = false): Reader =>
   (node) => {

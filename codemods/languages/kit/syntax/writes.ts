@@ -7,6 +7,8 @@ import type { ShapeOf } from './shape.js';
 export interface Write {
   readonly node: Node;
   readonly assign: ShapeOf<'assign'>;
+  /** It is given a part of the value, or what is not written there at all. */
+  readonly partial?: boolean;
 }
 
 /** A name of this file, with the places where it gets and gives its value. */
@@ -48,17 +50,32 @@ function quotedWhole(unit: Unit, node: Node): Node {
   return node.parent !== null && whole ? node.parent : node;
 }
 
-/** The assignment that a name is the target of. */
+/** The assignment, loop or pattern that gives a name its value. */
 export function writeAt(unit: Unit, node: Node): Write | undefined {
   let outer = wrapped(unit, node);
   for (let up = outer.parent; up !== null; up = up.parent) {
     const shape = unit.shape(up);
-    if (shape?.kind === 'assign') return same(shape.target, outer) ? { node: up, assign: shape } : undefined;
+    if (shape?.kind === 'assign') {
+      if (same(shape.target, outer)) return { node: up, assign: shape };
+      return contains(shape.target, outer) ? { node: up, assign: shape, partial: true } : undefined;
+    }
+    const bound = shape?.kind === 'bind' ? boundBy(up, shape, outer) : undefined;
+    if (bound !== undefined) return bound;
     // Between the target and the assignment grammars have nodes that are no shape, such as argument lists.
-    if (shape !== undefined || up.parent === null) return undefined;
+    if (shape !== undefined && shape.kind !== 'list' && shape.kind !== 'bind') return undefined;
     if (sameRange(up, outer)) outer = wrapped(unit, up);
   }
   return undefined;
+}
+
+function boundBy(node: Node, { targets, declares = false }: ShapeOf<'bind'>, name: Node): Write | undefined {
+  const target = targets.find((one) => contains(one, name));
+  if (target === undefined) return undefined;
+  return {
+    node,
+    assign: { kind: 'assign', target, value: target, compound: false, declares },
+    partial: true,
+  };
 }
 
 /** Names also stand in comments, literals, parameter lists and as keys, where nothing is read. */
@@ -85,7 +102,8 @@ export function isRead(unit: Unit, node: Node): boolean {
 /** The one value a name ever has; undefined when there are several, or none in this file. */
 export function onlyWrite({ writes, kind }: Binding): Write | undefined {
   const [write, ...more] = writes;
-  return kind !== 'parameter' && more.length === 0 && write?.assign.compound === false ? write : undefined;
+  const whole = write?.partial !== true && write?.assign.compound === false;
+  return kind !== 'parameter' && more.length === 0 && whole ? write : undefined;
 }
 
 /** The name is declared here, in languages that declare names. */

@@ -45,7 +45,7 @@ export function originOf(unit: Unit, node: Node): Origin {
   if (write === undefined) {
     if (binding.writes.length === 0) return elsewhere(`${name}, which gets its value elsewhere`);
     const lines = [...new Set(binding.writes.map(({ node }) => lineOf(node)))];
-    return elsewhere(`${name}, which is set on lines ${lines.join(', ')}`);
+    return elsewhere(`${name}, which is set on line${lines.length > 1 ? 's' : ''} ${lines.join(', ')}`);
   }
   const value = valueOf(unit, write.assign.value);
   if (value.kind === 'credential') return { kind: 'variable', binding, write, credential: value.credential };
