@@ -1,14 +1,14 @@
 import type { Node } from 'web-tree-sitter';
 import { references } from '../syntax/bindings.js';
 import { functionAround } from '../syntax/functions.js';
-import { same, wrapped } from '../syntax/nodes.js';
+import { calleeOf, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { callKind } from './clients.js';
 import { evaluationOf } from './evaluation.js';
 import { type Climb, type Fate, kept, SENT } from './destination.js';
 import { handedTo, keptBy } from './handed.js';
 import { isResubscribed } from './observables.js';
-import { loopBetween } from './repetition.js';
+import { isUsedAgain, loopBetween } from './repetition.js';
 
 /** What is handed to a call; `copied` when only the present value of the header is in it. */
 interface Argument {
@@ -23,6 +23,7 @@ export function fateOfArgument(unit: Unit, call: Node, { node, copied }: Argumen
   const use = isAgain ? 'again' : (keptBy(call) ?? handedTo(unit, call, node, climb));
   if (use === 'kept' || (use === 'again' && copied)) return kept('outside', call);
   if (use === 'again') return { kind: 'repeated', node: call };
+  if (isRequest(call) && isUsedAgain(unit, wrapped(call))) return kept('outside', call);
   if (kind === 'send') return SENT;
   if (kind === 'axios' || kind === 'client') {
     return staysInside(unit, call, climb) ? SENT : { kind: 'client', axios: kind === 'axios', call };
@@ -31,6 +32,10 @@ export function fateOfArgument(unit: Unit, call: Node, { node, copied }: Argumen
   const result = climb(unit, wrapped(call));
   return result.kind === 'kept' ? result : SENT;
 }
+
+// The object has taken the header for good, however often it is cloned and fetched.
+const isRequest = (call: Node): boolean =>
+  call.type === 'new_expression' && calleeOf(call).at(-1) === 'Request';
 
 /** True when a client is made for one request, within one call of a function. */
 function staysInside(unit: Unit, call: Node, climb: Climb): boolean {

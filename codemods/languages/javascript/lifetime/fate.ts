@@ -101,8 +101,9 @@ function fateAt(unit: Unit, parent: Node, node: Node, copied: boolean): Fate {
       return kept('export', parent);
     case 'assignment_pattern':
     case 'required_parameter': {
-      const evaluation = evaluationOf(parent);
-      return evaluation === 'call' ? SENT : kept('outside', parent);
+      if (evaluationOf(parent) !== 'call') return kept('outside', parent);
+      const [binding] = headersIn(unit, parent);
+      return binding === undefined ? SENT : { kind: 'variable', binding, copied };
     }
     default:
       return DROPPED;

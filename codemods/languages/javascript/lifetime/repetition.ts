@@ -1,5 +1,8 @@
 import type { Node } from 'web-tree-sitter';
-import { ancestors, field } from '../syntax/nodes.js';
+import { isWrite, references, resolve } from '../syntax/bindings.js';
+import { functionAround } from '../syntax/functions.js';
+import { ancestors, field, same } from '../syntax/nodes.js';
+import type { Unit } from '../unit.js';
 
 export const isWithin = (node: Node, origin: Node): boolean =>
   origin.startIndex <= node.startIndex && node.endIndex <= origin.endIndex;
@@ -26,4 +29,21 @@ function exclusive(a: Node, b: Node): boolean {
     return condition !== undefined && !isWithin(a, condition) && !isWithin(b, condition);
   }
   return false;
+}
+
+const FIELDS = new Set(['field_definition', 'public_field_definition', 'assignment_expression']);
+
+/** True when a value is put into a field, or into a variable that is read more than once or by another function. */
+export function isUsedAgain(unit: Unit, value: Node): boolean {
+  const parent = value.parent;
+  if (parent === null || same(field(parent, 'left'), value)) return false;
+  if (FIELDS.has(parent.type)) return true;
+  const name = parent.type === 'variable_declarator' ? field(parent, 'name') : undefined;
+  const binding = name && resolve(unit, name);
+  if (binding === undefined) return false;
+  const uses = references(unit, binding).filter((use) => !isWrite(use) && !same(use, name));
+  return (
+    !allExclusive(uses) ||
+    uses.some((use) => !same(functionAround(use), functionAround(value)) || loopBetween(use, value))
+  );
 }
