@@ -3,6 +3,7 @@ import { isTest } from './context/tests.js';
 import { type Draft, manual } from './draft.js';
 import { isAboutOpenTok } from './evidence.js';
 import * as reasons from './reasons.js';
+import { isProse, literalAt } from './literals.js';
 import { stringValue } from './syntax/literal.js';
 import { argumentsOf, bare, calleeOf, field, parts, wrapped } from './syntax/nodes.js';
 import type { Unit } from './unit.js';
@@ -15,19 +16,39 @@ const SDK_CLASSES = /^(?:OpenTok|Opentok|OpenTokSDK)$/;
 const REAL = /^[0-9a-f]{32,}$/i;
 const POSSIBLE = /^(?!https?:)(?![A-Z][A-Z0-9_]*$)[^\s:/]{12,}$/;
 
-/** Secrets that are written into a file under a name that says so. */
+/** Secrets that are written into a file: under a name that says so, or together with their key. */
 export function secretDrafts(unit: Unit): Draft[] {
-  if (!/secret|OpenTok/i.test(unit.text) || !isAboutOpenTok(unit)) return [];
-  return candidates(unit).flatMap((literal) => {
+  const isNamed = /secret|OpenTok/i.test(unit.text);
+  if ((!isNamed && unit.text.search(PAIR) < 0) || !isAboutOpenTok(unit)) return [];
+  return [...(isNamed ? namedSecrets(unit) : []), ...writtenPairs(unit)];
+}
+
+const namedSecrets = (unit: Unit): Draft[] =>
+  candidates(unit).flatMap((literal) => {
     const text = stringValue(unit.text, literal);
     if (text === undefined || !POSSIBLE.test(text) || isPlaceholder(text) || !isSecret(literal, text))
       return [];
-    const test = isTest(unit, literal);
-    if (test && !REAL.test(text)) return [];
-    const place = { start: literal.startIndex + 1, end: literal.endIndex - 1 };
-    return [manual('hardcoded-secret', place, test ? reasons.SECRET_TEST : reasons.WRITTEN_SECRET)];
+    if (isTest(unit, literal) && !REAL.test(text)) return [];
+    return [secretAt(unit, literal, literal.startIndex + 1, literal.endIndex - 1)];
   });
-}
+
+/** Wherever it stands in a string: on its own, to be taken apart, or in a command. */
+const PAIR = /(?<![\w:])\d{5,10}:[0-9a-f]{40}(?!\w)/gi;
+
+const writtenPairs = (unit: Unit): Draft[] =>
+  [...unit.text.matchAll(PAIR)].flatMap(({ index, 0: pair }) => {
+    const literal = literalAt(unit, index, index + pair.length);
+    return literal === undefined || isProse(literal)
+      ? []
+      : [secretAt(unit, literal, index, index + pair.length)];
+  });
+
+const secretAt = (unit: Unit, literal: Node, start: number, end: number): Draft =>
+  manual(
+    'hardcoded-secret',
+    { start, end },
+    isTest(unit, literal) ? reasons.SECRET_TEST : reasons.WRITTEN_SECRET,
+  );
 
 const LITERAL = /(["'`])[^\s"'`:/\\]{12,}\1/g;
 /** How far in front of a literal its name or call can stand: `apiSecret: process.env.SOME_NAME || '…'`. */
