@@ -18,7 +18,7 @@ export function readBaseline(text: string, name: string): Baseline {
 
 function parse(text: string): { schemaVersion?: unknown; findings?: unknown } | undefined {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

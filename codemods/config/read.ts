@@ -6,6 +6,7 @@ interface Kind {
   readonly type: string;
   readonly enum?: readonly string[];
   readonly items?: Kind;
+  readonly minItems?: number;
   readonly minimum?: number;
 }
 
@@ -42,8 +43,13 @@ function parse(text: string, name: string): Readonly<Record<string, unknown>> {
 function mismatch(value: unknown, kind: Kind): string | undefined {
   if (kind.type === 'array') {
     const item = kind.items ?? { type: 'string' };
-    const fits = Array.isArray(value) && value.every((one) => mismatch(one, item) === undefined);
-    return fits ? undefined : `a list; each entry ${mismatch(undefined, item)}`;
+    const { minItems: least = 0 } = kind;
+    const fits =
+      Array.isArray(value) &&
+      value.length >= least &&
+      value.every((one) => mismatch(one, item) === undefined);
+    const what = least === 0 ? 'a list' : `a list of ${least} or more`;
+    return fits ? undefined : `${what}; each entry ${mismatch(undefined, item)}`;
   }
   if (kind.enum !== undefined) {
     return kind.enum.includes(value as string) ? undefined : `one of ${kind.enum.join(', ')}`;

@@ -14,7 +14,7 @@ export const CONFIG_SCHEMA = {
     include: { ...GLOBS, description: 'Globs as in .gitignore: only files that match one are read' },
     exclude: { ...GLOBS, description: 'Globs as in .gitignore: files that match one are not read' },
     noIgnore: { type: 'boolean', description: 'Also read what .gitignore hides' },
-    rules: { ...RULE_LIST, description: 'Only these rules' },
+    rules: { ...RULE_LIST, minItems: 1, description: 'Only these rules' },
     failOn: { ...RULE_LIST, description: 'Rules whose open findings end in exit status 1' },
     baseline: { type: 'string', description: 'File of known findings, relative to the configuration' },
     format: {

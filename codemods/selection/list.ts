@@ -2,10 +2,11 @@ import { statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { isMangled } from '../steps/walk.js';
 
-/** Paths of a list, one a line, or separated by NUL as `git … -z` and `find -print0` do. */
+/** Paths of a list, one a line, or separated by NUL as `git … -z` and `find -print0` do. A byte order mark is none. */
 export function readList(text: string, cwd: string): readonly string[] {
   const separator = text.includes('\0') ? '\0' : /\r?\n/;
   return text
+    .replace(/^\uFEFF/, '')
     .split(separator)
     .filter((path) => path !== '')
     .map((path) => resolve(cwd, path));

@@ -121,6 +121,13 @@ describe('--files-from', () => {
     expect((await scanned(cwd, ['--files-from', '-', 'd.pl'], stdin)).paths).to.deep.equal(['d.pl']);
   });
 
+  it('reads a list that begins with a byte order mark', async () => {
+    const cwd = workspace({ 'a.pl': SEND, 'b.pl': SEND });
+    expect((await scanned(cwd, ['--files-from', '-'], { stdin: '\uFEFFa.pl\r\n' })).paths).to.deep.equal([
+      'a.pl',
+    ]);
+  });
+
   it('reads nothing for an empty list, and names a file that is not there', async () => {
     expect((await scanned(cwd, ['--files-from', '-'], { input: async () => '' })).paths).to.deep.equal([]);
     const { status, err } = await scanned(cwd, ['--files-from', '-'], { input: async () => 'gone.pl' });
@@ -194,6 +201,22 @@ describe('--config', () => {
       'mention',
     ]);
     expect(typed).to.deep.include({ status: 0, paths: [] });
+  });
+});
+
+describe('--update-baseline with a configuration', () => {
+  it('takes what the configuration leaves out for no part of the tree', async () => {
+    const cwd = workspace({
+      'a.pl': SEND,
+      'lib/b.pl': SEND,
+      'c.json': JSON.stringify({ exclude: ['lib/'], rules: ['partner-header'], baseline: 'known.json' }),
+    });
+    const args = ['--config', 'c.json'];
+    const { status, report } = await scanned(cwd, [...args, '--update-baseline']);
+    expect(status).to.equal(0);
+    expect(report?.summary).to.include({ baselined: 1, open: 0 });
+    put(cwd, { 'a.pl': '', 'known.json': `\uFEFF${readFileSync(join(cwd, 'known.json'), 'utf8')}` });
+    expect((await scanned(cwd, args)).err).to.match(/^1 of the findings in \S+known\.json are gone/);
   });
 });
 

@@ -9,22 +9,29 @@ import type { Parsed } from './command.js';
 import { checkWritable, writeNamed } from './output.js';
 import { readText } from './settings.js';
 
-/** What narrows a run, so that a baseline written from it would forget the rest. */
+/**
+ * What narrows a run, so that a baseline written from it would forget the rest. It is what is typed that counts: what
+ * the configuration leaves out, it leaves out of every run.
+ */
 const NARROWS = ['staged', 'since', 'files-from', 'rule', 'include', 'exclude'];
+
+function narrows(typed: Parsed): string | undefined {
+  return NARROWS.find((name) => typed[name] !== undefined);
+}
 
 /**
  * The baseline named by the options; empty when there is none.
  *
  * @throws {UsageError} it is missing or damaged, or cannot be updated, by its place or from such a run.
  */
-export function baselineOf(parsed: Parsed, terminal: Terminal): Baseline {
+export function baselineOf(parsed: Parsed, typed: Parsed, terminal: Terminal): Baseline {
   const { baseline } = parsed;
   const updates = parsed['update-baseline'] === true;
   if (typeof baseline !== 'string') {
     if (updates) throw new UsageError('--update-baseline needs a file: add --baseline FILE.');
     return new Set();
   }
-  const partial = NARROWS.find((name) => parsed[name] !== undefined);
+  const partial = narrows(typed);
   if (updates && partial !== undefined) {
     throw new UsageError(
       `--update-baseline with --${partial} would forget the rest: update it from a run over the whole tree.`,
@@ -40,12 +47,18 @@ export function baselineOf(parsed: Parsed, terminal: Terminal): Baseline {
 }
 
 /** Writes the baseline if that is asked for, and gives the report as it then reads. */
-export function settleBaseline(report: Report, known: Baseline, parsed: Parsed, terminal: Terminal): Report {
+export function settleBaseline(
+  report: Report,
+  known: Baseline,
+  parsed: Parsed,
+  typed: Parsed,
+  terminal: Terminal,
+): Report {
   const { baseline } = parsed;
   if (typeof baseline !== 'string') return report;
   if (parsed['update-baseline'] !== true) {
     const gone = outlived(report, known);
-    const whole = parsed._.length === 0 && NARROWS.every((name) => parsed[name] === undefined);
+    const whole = parsed._.length === 0 && narrows(typed) === undefined;
     if (whole && gone > 0) {
       terminal.err(`${gone} of the findings in ${baseline} are gone: --update-baseline takes them out.\n`);
     }

@@ -117,7 +117,7 @@ export const command: Command = {
         ...scanned,
         ...progress,
         except: [...(scanned.except ?? []), ...except],
-        baseline: baselineOf(parsed, inside),
+        baseline: baselineOf(parsed, typed, inside),
         signer: parsed['signer'] as Signer,
         failOn: ruleList(parsed, 'fail-on'),
         ...(writes ? { write: { stateDirectory: stateDirectory(terminal), branch } } : {}),

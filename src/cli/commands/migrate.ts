@@ -41,7 +41,7 @@ export const command: Command = {
     if (parsed['update-baseline'] === true && !writes) {
       throw new UsageError('--update-baseline does not go with a dry run: add --write, or use scan.');
     }
-    const baseline = baselineOf(parsed, terminal);
+    const baseline = baselineOf(parsed, typed, terminal);
     const files = await selectedFiles(parsed, terminal);
     const { clear, ...progress } = progressLine(terminal);
     const ask = (path: string, change: string): Promise<boolean> => {
@@ -61,7 +61,7 @@ export const command: Command = {
       ...(writes ? { write: { stateDirectory: stateDirectory(terminal), allowDirty } } : {}),
       ...(interactive ? { confirm: ask } : {}),
     }).finally(clear);
-    const report = settleBaseline(migrated.report, baseline, parsed, terminal);
+    const report = settleBaseline(migrated.report, baseline, parsed, typed, terminal);
     const { diff, isMasked, rewritings } = migrated;
     const shown = { rewritings, compared: parsed['baseline'] !== undefined };
     await publish(report, parsed, terminal, writes ? shown : { ...shown, diff, isMasked });

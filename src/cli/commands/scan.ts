@@ -16,7 +16,7 @@ export const command: Command = {
     const parsed = withConfig(typed, terminal);
     const common = scanOptions(parsed, terminal);
     const failOn = ruleList(parsed, 'fail-on');
-    const baseline = baselineOf(parsed, terminal);
+    const baseline = baselineOf(parsed, typed, terminal);
     const files = await selectedFiles(parsed, terminal);
     const { clear, ...progress } = progressLine(terminal);
     const surveyed = await survey(pathList(parsed), {
@@ -25,7 +25,7 @@ export const command: Command = {
       baseline,
       ...(files === undefined ? {} : { files }),
     }).finally(clear);
-    const report = settleBaseline(surveyed.report, baseline, parsed, terminal);
+    const report = settleBaseline(surveyed.report, baseline, parsed, typed, terminal);
     const { rewritings } = surveyed;
     await publish(report, parsed, terminal, { rewritings, compared: parsed['baseline'] !== undefined });
     return exitStatus(report, failOn);
