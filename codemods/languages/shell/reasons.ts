@@ -8,6 +8,10 @@ export const REASONS = {
     'This command makes many requests with the header it is given once, and a token in it would expire within minutes: let it run a script or an exported function that sources the signer and sends X-OPENTOK-AUTH, so that each request signs its own.',
   later:
     'What is expanded here is run later, and a token in it would have expired by then: put the request into a script or function that sources the signer and sends X-OPENTOK-AUTH, and name that here.',
+  environment:
+    'The program that gets this setting keeps it, and a token in it would expire within minutes: hand key and secret over instead, and sign X-OPENTOK-AUTH in that program for each request.',
+  daemon:
+    'This program goes on running with the header it is given once, and a token in it would expire within minutes: hand key and secret over instead, and sign X-OPENTOK-AUTH in that program for each request.',
   basic:
     'curl -u sends the pair as basic authentication, which the OpenTok API never took: send X-OPENTOK-AUTH: $(opentok_token "$KEY" "$SECRET") with -H instead.',
 } as const;

@@ -37,6 +37,21 @@ const LATER: readonly { holds(node: Node): boolean; readonly reason: string }[] 
     holds: (node) => node.type === 'command' && /^(?:alias|trap|at|batch)$/.test(nameOf(node)),
     reason: REASONS.later,
   },
+  // `docker run -e NAME=…`, `heroku config:set NAME=…`, `env NAME=…`: what is started keeps it.
+  {
+    holds: ({ type, text, parent }) =>
+      parent?.type === 'command' &&
+      /^["']?(?:--?[\w-]+=)?["']?[A-Za-z_]\w*=/.test(text) &&
+      type !== 'variable_assignment',
+    reason: REASONS.environment,
+  },
+  {
+    holds: (node) =>
+      node.type === 'command' &&
+      /^(?:nohup|setsid|screen|tmux|systemd-run|start-stop-daemon)$/.test(nameOf(node)) &&
+      !/\b(?:curl|wget|https?)\s/.test(node.text),
+    reason: REASONS.daemon,
+  },
   {
     holds: ({ type, lastNamedChild }) =>
       type === 'pipeline' &&
@@ -47,7 +62,7 @@ const LATER: readonly { holds(node: Node): boolean; readonly reason: string }[] 
   {
     holds: ({ type, text, firstNamedChild }) =>
       type === 'redirected_statement' &&
-      /^(?:echo|printf)$/.test(firstNamedChild === null ? '' : nameOf(firstNamedChild)) &&
+      /^(?:echo|printf|jq)$/.test(firstNamedChild === null ? '' : nameOf(firstNamedChild)) &&
       /(?<![0-9<&])>>?\s*(?![&>]|["']?\/dev\/)\S+\s*$/.test(text),
     reason: REASONS.later,
   },

@@ -7,7 +7,7 @@ import type { Format } from './format.js';
 import { gatewayReason } from './gateways.js';
 import { isComment, type Kind, kindOf } from './kind.js';
 import { type Line, linesWith } from './lines.js';
-import { literalPair, looksReal, namedSecret, secretBeside, type Span } from './literals.js';
+import { fallbackSecret, literalPair, looksReal, namedSecret, secretBeside, type Span } from './literals.js';
 import { REASONS } from './reasons.js';
 
 /** Makes a language of a format: searched line by line, reported, never rewritten. */
@@ -110,7 +110,10 @@ function* paths(line: Line, kind: Kind, comment: boolean): Generator<DraftFindin
 /** In an environment file a lone secret is where it belongs; a written-out header value never is. */
 function* secrets(line: Line, kind: Kind): Generator<DraftFinding> {
   const pair = literalPair(line.text, HEADER.test(line.text) || /opentok|tokbox|partner/i.test(line.text));
-  const single = kind === 'environment' ? undefined : (namedSecret(line.text) ?? secretBeside(line.text));
+  const single =
+    kind === 'environment'
+      ? undefined
+      : (namedSecret(line.text) ?? secretBeside(line.text) ?? fallbackSecret(line.text));
   const found = pair ?? single;
   if (found === undefined) return;
   const secret = line.text.slice(found.start, found.end);

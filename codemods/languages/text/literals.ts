@@ -37,6 +37,18 @@ export function secretBeside(line: string): Span | undefined {
   return match === null ? undefined : spanOf(match.index + match[0].length - secret.length, secret);
 }
 
+/** A secret that stands in for one that is missing: `process.env.SECRET ? '…'`, `$ENV{SECRET} || '…'`. */
+const FALLBACK =
+  /(?:secret|partner[-_]auth).*?(?:[?|]{1,2}=?|\b(?:or|else)\b)\s*["']((?=[\w+/=-]*\d)[\w+/=-]{8,})["']/i;
+
+export function fallbackSecret(line: string): Span | undefined {
+  const match = FALLBACK.exec(line);
+  const secret = match?.[1] ?? '';
+  return match === null || isFiller(secret)
+    ? undefined
+    : spanOf(match.index + match[0].length - secret.length - 1, secret);
+}
+
 export function looksReal(secret: string): boolean {
   return HEX_SECRET.test(secret);
 }

@@ -1,5 +1,14 @@
 import type { Node } from 'web-tree-sitter';
-import { bare, calleeText, contains, functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
+import {
+  bare,
+  calleeText,
+  contains,
+  descendants,
+  functionAround,
+  lineOf,
+  same,
+  wrapped,
+} from '../syntax/nodes.js';
 import type { ShapeOf } from '../syntax/shape.js';
 import type { Unit } from '../unit.js';
 import { callsOf } from '../value/follow.js';
@@ -46,6 +55,8 @@ function follow(way: Way, holder: Node): Fate {
         if (sets && shape.receiver !== undefined && isKeptObject(unit, shape.receiver)) {
           return ofName(way, up, rootOf(unit, shape.receiver), true);
         }
+        const kept = keptInBlock(way, up, shape, holder);
+        if (kept !== undefined) return kept;
         const handling = handlingOf(unit, shape);
         if (handling === 'remembers' || handling === 'stores')
           return once(`\`${shape.name}\` keeps it (line ${lineOf(up)})`);
@@ -75,6 +86,21 @@ function follow(way: Way, holder: Node): Fate {
     node = up;
   }
   return evaluated(unit, node);
+}
+
+/** `headers.also { kept = it }`, `headers.tap { |h| @kept = h }`: the block that is run on it keeps it. */
+function keptInBlock(way: Way, call: Node, { receiver }: ShapeOf<'call'>, node: Node): Fate | undefined {
+  const { unit } = way;
+  if (receiver === undefined || !contains(receiver, node)) return undefined;
+  for (const [block, { parameters }] of descendants(unit, call, 'block')) {
+    if (contains(receiver, block)) continue;
+    const subject = parameters[0]?.name ?? 'it';
+    for (const [assign, { target, value }] of descendants(unit, block, 'assign', false)) {
+      const fate = value.text === subject ? lasting(ofTarget(way, assign, target)) : undefined;
+      if (fate !== undefined) return fate;
+    }
+  }
+  return undefined;
 }
 
 /** The name whose object a block is run on: `headers.apply { … }`, `with(headers) { … }`. */
