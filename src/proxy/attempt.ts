@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import { brotliDecompressSync, unzipSync } from 'node:zlib';
@@ -6,6 +5,7 @@ import { classifyRefusal, LONGEST_REFUSAL, type Refusal } from '../auth/refusal.
 import type { Attempt, Reply } from '../bridge/attempt.js';
 import type { Call, Forwarding } from './call.js';
 import { headersOn } from './headers.js';
+import { OwnAnswer } from './own-answer.js';
 
 /** The target's answer, ready to be sent back. */
 export interface Answer {
@@ -55,11 +55,16 @@ async function send(
 ): Promise<IncomingMessage> {
   const { method } = request;
   const to = open(url, { agent, method, signal: gone, headers: { ...headers, host: target.host } });
-  const answered = once(to, 'response');
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
+    to.once('response', resolve).once('error', reject);
+    to.once('upgrade', (_message, socket) => {
+      socket.destroy();
+      reject(new OwnAnswer(502, 'SWITCHED_PROTOCOLS', 'The target switched protocols unasked.'));
+    });
+  });
   if (Buffer.isBuffer(body)) to.end(body);
   else body.on('error', (error) => to.destroy(error)).pipe(to);
-  const [message] = (await answered) as [IncomingMessage];
-  return message;
+  return answered;
 }
 
 const answer = (message: IncomingMessage, body: Readable = message): Answer => ({

@@ -7,7 +7,8 @@ import { OpenTokAuthError } from '../errors.js';
 import { attemptThrough, sendPlainly } from './attempt.js';
 import { readBody } from './body.js';
 import type { Forwarding } from './call.js';
-import { headersBack, LocationElsewhere } from './headers.js';
+import { headersBack } from './headers.js';
+import { OwnAnswer } from './own-answer.js';
 
 /** Sends one request on and its answer back. Never throws; what goes wrong is answered to the caller. */
 export async function forward(
@@ -36,9 +37,17 @@ export async function forward(
   }
 }
 
-/** Only the path is taken from the request: its line may name another host. */
+/**
+ * Only the path is taken from the request: its line may name another host.
+ *
+ * @throws {OwnAnswer} where it names no URL
+ */
 function targetUrl({ target }: Forwarding, request: IncomingMessage): URL {
-  const { pathname, search } = new URL((request.url ?? '/').replace(/^\/+/, '/'), 'http://proxy');
+  const line = (request.url ?? '/').replace(/^\/+/, '/');
+  if (!URL.canParse(line, 'http://proxy')) {
+    throw new OwnAnswer(400, 'UNREADABLE_URL', 'The request line names no URL.');
+  }
+  const { pathname, search } = new URL(line, 'http://proxy');
   const url = new URL(target.href);
   url.pathname = `${target.pathname.replace(/\/+$/, '')}${pathname}`;
   url.search = search;
@@ -66,14 +75,14 @@ function outgoingOf(request: IncomingMessage, url: URL): OutgoingRequest {
   };
 }
 
-/** 400 for what the caller did wrong, 502 for what the target did. In JSON, as the API's own errors are. */
+/** In JSON, as the API's own errors are. */
 function refuse(response: ServerResponse, error: unknown): void {
   if (response.headersSent) return void response.destroy();
   const [status, code, message] =
     error instanceof OpenTokAuthError
       ? [400, error.code, error.message]
-      : error instanceof LocationElsewhere
-        ? [502, 'REDIRECTED_ELSEWHERE', error.message]
+      : error instanceof OwnAnswer
+        ? [error.status, error.code, error.message]
         : [502, (error as NodeJS.ErrnoException).code ?? 'ERROR', 'The target could not be reached.'];
   response.writeHead(status, { 'Content-Type': 'application/json' });
   response.end(JSON.stringify({ code, message: `opentok-auth-bridge proxy: ${message}` }));

@@ -1,5 +1,5 @@
 import { createServer, request as open, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { startProxy, type Proxy, type ProxyOptions } from '../../src/proxy/index.js';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../src/simulator/index.js';
@@ -131,6 +131,44 @@ describe('the proxy', () => {
       body,
     });
     expect(last()).to.include({ scheme: 'jwt', accepted: true, bodyBytes: body.length });
+    expect(last().headers).to.include({ 'content-length': String(body.length) });
+  });
+
+  it('answers a request line that names no URL itself, and says so', async () => {
+    await start();
+    const { hostname, port } = new URL(proxy.url);
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), hostname, () => {
+        socket.end(`GET http://[ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+      });
+      let text = '';
+      socket.on('data', (chunk: Buffer) => (text += chunk.toString())).on('error', reject);
+      socket.on('end', () => resolve(text));
+    });
+    expect(answer).to.match(/^HTTP\/1\.1 400 /);
+    expect(answer).to.include('request line');
+    expect(simulator.requests).to.deep.equal([]);
+  });
+
+  it('answers in place of a target that switches protocols, or redirects to what is no URL', async () => {
+    await start();
+    const target = createServer((request, response) => {
+      if (request.url === '/location') return void response.writeHead(302, { Location: 'http://[' }).end();
+      request.socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+    });
+    await new Promise<void>((resolve) => target.listen(0, '127.0.0.1', resolve));
+    await proxy.close();
+    proxy = await startProxy({ target: `http://127.0.0.1:${(target.address() as AddressInfo).port}` });
+    for (const [path, words] of [
+      ['/', 'switched protocols'],
+      ['/location', 'cannot be read'],
+    ] as const) {
+      const reply = await ask(proxy.url, path, { headers: partner() });
+      expect(reply.status).to.equal(502);
+      expect(reply.json()['message']).to.include(words);
+    }
+    target.closeAllConnections();
+    target.close();
   });
 
   it('says so when the target is not there, and stays', async () => {
