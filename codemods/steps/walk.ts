@@ -47,9 +47,11 @@ export function walk(paths: readonly string[], options: WalkOptions, visitor: Vi
 
   /** Roots may overlap, or lead to one place by links. */
   function visitOnce(path: string, root: Root): void {
-    const real = root.real + path.slice(root.path.length);
-    if (seen?.has(real)) return;
-    seen?.add(real);
+    if (seen !== undefined) {
+      const real = root.real + path.slice(root.path.length);
+      if (seen.has(real)) return;
+      seen.add(real);
+    }
     visitor.file(path);
   }
 }
