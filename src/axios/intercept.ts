@@ -28,6 +28,7 @@ export function interceptLast(client: AxiosClient, intercept: Intercept): () => 
   const each = manager.forEach;
   if (typeof each !== 'function') return eject;
 
+  const owned = Object.prototype.hasOwnProperty.call(manager, 'forEach');
   let on = true;
   const first: Interceptor = { fulfilled: intercept, synchronous: true, runWhen: null };
   // Until the last of them has run nobody knows which end comes last.
@@ -51,6 +52,8 @@ export function interceptLast(client: AxiosClient, intercept: Intercept): () => 
     eject();
     on = false;
     // Somebody else may have put a function of their own around it.
-    if (manager.forEach === eachBetween) Reflect.deleteProperty(manager, 'forEach');
+    if (manager.forEach !== eachBetween) return;
+    if (owned) manager.forEach = each;
+    else Reflect.deleteProperty(manager, 'forEach');
   };
 }

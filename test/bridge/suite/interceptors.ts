@@ -46,6 +46,18 @@ export function interceptors(subject: Subject): void {
       return { client, bridge };
     };
 
+    it('are walked through as before once the bridge is off, by a function of the caller too', () => {
+      for (const own of [undefined, () => undefined]) {
+        const client = world.client();
+        const manager = client.interceptors.request as { forEach?: unknown };
+        if (own !== undefined) manager.forEach = own;
+        const before = Object.getOwnPropertyDescriptor(manager, 'forEach');
+        subject.bridgePartnerAuth(client, { cutoff: false }).eject();
+        expect(Object.getOwnPropertyDescriptor(manager, 'forEach')).to.deep.equal(before);
+        Reflect.deleteProperty(manager, 'forEach');
+      }
+    });
+
     for (const when of ['before', 'after']) {
       for (const [order, config] of ordersOf(subject)) {
         for (const [what, put] of WAYS) {
