@@ -50,6 +50,8 @@ export const REASONS = {
   listed:
     'The name stands in a list of names: add X-OPENTOK-AUTH to it, and take this one out once nothing sends it.',
   cgi: 'This reads the legacy header from the server’s variables: read HTTP_X_OPENTOK_AUTH, whose value is a JWT to verify, once clients send that.',
+  formatted:
+    'The name is filled into a line together with key and secret: make that line of two parts, X-OPENTOK-AUTH and a token signed for each request.',
   unknownUse:
     'It is not clear what becomes of this name: where it is sent, send X-OPENTOK-AUTH with a token signed for each request.',
   noValue:

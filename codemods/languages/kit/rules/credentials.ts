@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { DraftFinding } from '../../../model.js';
 import { fateOf } from '../lifetime/fate.js';
-import { KEY_NAME, SECRET_NAME, showsTokBox } from '../names.js';
+import { KEY_NAME, type Range, SECRET_NAME, showsTokBox } from '../names.js';
 import { REASONS } from '../reasons.js';
 import { stringValue } from '../syntax/literal.js';
 import { ancestors, calleeText, contains, literalAround } from '../syntax/nodes.js';
@@ -89,10 +89,25 @@ export function secrets(unit: Unit): DraftFinding[] {
   for (const node of nodesAt(unit, /secret/gi)) {
     const value = valueNamedAt(unit, node);
     add(value, LIKE_SECRET);
+    const within = secretWithin(literalAround(unit, node));
+    if (within !== undefined) found.set(within.start, manual('hardcoded-secret', within, REASONS.secret));
+    add(fallbackIn(unit, node), LIKE_SECRET);
     add(value && fallbackIn(unit, value), LIKE_SECRET);
   }
   for (const node of nodesAt(unit, /opentok/gi)) add(secretOfSdk(unit, node), LIKE_SECRET);
   return [...found.values()];
+}
+
+/** A default or setting within a literal: `@Value("${opentok.secret:…}")`, `'api_secret=…'`. */
+const WITHIN = /secret[\w.-]*[:=]{1,2}-?((?=[\w+/=-]*\d)[\w+/][\w+/=-]{7,})/i;
+
+function secretWithin(literal: Node | undefined): Range | undefined {
+  const match = literal && WITHIN.exec(literal.text);
+  const secret = match?.[1];
+  if (literal === undefined || match == null || secret === undefined || isPlaceholder(secret))
+    return undefined;
+  const start = literal.startIndex + match.index + match[0].length - secret.length;
+  return { start, end: start + secret.length };
 }
 
 /** What is given to a name that a node is part of: in an assignment, a pair, or the argument behind a name. */

@@ -15,6 +15,7 @@ const USES: Readonly<Record<Exclude<NameUse, 'defined' | 'documentation' | 'sent
   compared: REASONS.read,
   removed: REASONS.removed,
   listed: REASONS.listed,
+  formatted: REASONS.formatted,
   unknown: REASONS.unknownUse,
 };
 

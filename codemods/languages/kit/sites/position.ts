@@ -19,6 +19,7 @@ const FAMILIES: { readonly [K in Shape['kind']]?: Recognise } = {
     shape.kind === 'assign' && contains(name, shape.value) ? use('defined', parent) : undefined,
   compare: (_unit, _name, parent) => use('compared', parent),
   remove: (_unit, _name, parent) => use('removed', parent),
+  format: (_unit, _name, parent) => use('formatted', parent),
   function: (_unit, _name, parent) => use('defined', parent),
 };
 

@@ -14,7 +14,15 @@ export interface Site {
 
 /** What the name does where it is no site. */
 export type NameUse =
-  'defined' | 'read' | 'removed' | 'listed' | 'compared' | 'sentence' | 'documentation' | 'unknown';
+  | 'defined'
+  | 'read'
+  | 'removed'
+  | 'listed'
+  | 'compared'
+  | 'formatted'
+  | 'sentence'
+  | 'documentation'
+  | 'unknown';
 
 export type Position =
   | { readonly kind: 'site'; readonly holder: Node; readonly value: Node }
