@@ -70,7 +70,9 @@ export function ofName(way: Way, origin: Node, name: Node, client: boolean): Fat
   if ((shares === 'names' || (shares === 'clients' && client)) && reads.length > 1) {
     return once(`${label} is sent with ${reads.length} requests`);
   }
-  const given = client || binding?.kind !== 'parameter' ? undefined : ofParameter(way, origin, name, binding);
+  const atCaller = (theirs: Way, call: Node, variable: Node): Fate => ofName(theirs, call, variable, false);
+  const given =
+    client || binding?.kind !== 'parameter' ? undefined : ofParameter(way, origin, name, binding, atCaller);
   if (given !== undefined) return given;
   for (const read of reads) {
     const fate = ofRead(way, read, client);

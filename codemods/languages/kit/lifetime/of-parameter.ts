@@ -4,12 +4,21 @@ import { bare, keyText, same } from '../syntax/nodes.js';
 import type { Parameter, ShapeOf } from '../syntax/shape.js';
 import type { Unit } from '../unit.js';
 import { callsOf } from '../value/follow.js';
-import { ofName } from './by-name.js';
 import { rootOf } from './kept-objects.js';
 import { DEPTH, type Fate, lasting, type Way } from './verdict.js';
 
-/** The header is put into what a caller handed over: what the callers in this file do with that decides. */
-export function ofParameter(way: Way, origin: Node, name: Node, { scope }: Binding): Fate | undefined {
+/**
+ * The header is put into what a caller handed over: what the callers in this file do with that decides.
+ *
+ * @param atCaller what becomes of the variable that a call hands over.
+ */
+export function ofParameter(
+  way: Way,
+  origin: Node,
+  name: Node,
+  { scope }: Binding,
+  atCaller: (way: Way, call: Node, variable: Node) => Fate,
+): Fate | undefined {
   const { unit, depth } = way;
   const shape = scope && unit.shape(scope);
   if (scope === undefined || shape?.kind !== 'function' || depth >= DEPTH) return undefined;
@@ -22,7 +31,7 @@ export function ofParameter(way: Way, origin: Node, name: Node, { scope }: Bindi
   }
   for (const call of calls) {
     const given = argumentFor(unit, call, parameters, parameter);
-    const fate = given && lasting(ofName({ ...way, depth: depth + 1 }, call, variableIn(unit, given), false));
+    const fate = given && lasting(atCaller({ ...way, depth: depth + 1 }, call, variableIn(unit, given)));
     if (fate !== undefined) return fate;
   }
   return undefined;
