@@ -1,7 +1,14 @@
 import { resolve } from 'node:path';
-import { dropJournal, journalPath, readJournal, writeJournal } from './steps/journal.js';
+import {
+  dropJournal,
+  type Journal,
+  type JournalEntry,
+  journalPath,
+  readJournal,
+  writeJournal,
+} from './steps/journal.js';
 import { displayPath } from './steps/source.js';
-import { type Outcome, takeBack } from './steps/undo.js';
+import { mayUse, type Outcome, takeBack } from './steps/undo.js';
 
 export interface UndoOptions {
   /** A directory of the project whose last `migrate` is taken back. Default: the current one. */
@@ -26,7 +33,8 @@ export function undo(options: UndoOptions): Undone {
   const path = journalPath(options.stateDirectory, cwd);
   const journal = readJournal(path);
   if (journal === undefined) return { found: false, files: [] };
-  const taken = journal.entries.map((entry) => ({ entry, outcome: takeBack(entry, journal.run) }));
+  const outcomes = takeBackAll(journal, cwd);
+  const taken = journal.entries.map((entry) => ({ entry, outcome: outcomes.get(entry) as Outcome }));
   const entries = taken.filter(({ outcome }) => outcome.kind === 'left alone').map(({ entry }) => entry);
   if (entries.length === 0) dropJournal(path);
   else writeJournal(path, { ...journal, entries });
@@ -34,4 +42,19 @@ export function undo(options: UndoOptions): Undone {
     found: true,
     files: taken.map(({ entry, outcome }) => ({ path: displayPath(entry.absolutePath, cwd), outcome })),
   };
+}
+
+/** Files that were created come last: one stays as long as a file that is left alone may use it. */
+function takeBackAll({ entries, run }: Journal, cwd: string): ReadonlyMap<JournalEntry, Outcome> {
+  const outcomes = new Map<JournalEntry, Outcome>();
+  const changed = entries.filter(({ original }) => original !== undefined);
+  for (const entry of changed) outcomes.set(entry, takeBack(entry, run));
+  const left = changed.filter((entry) => outcomes.get(entry)?.kind === 'left alone');
+  for (const entry of entries) {
+    if (entry.original !== undefined) continue;
+    const user = left.find((other) => mayUse(other, entry));
+    const reason = user && `${displayPath(user.absolutePath, cwd)} may still use it`;
+    outcomes.set(entry, reason === undefined ? takeBack(entry, run) : { kind: 'left alone', reason });
+  }
+  return outcomes;
 }

@@ -1,4 +1,5 @@
 import { readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { extname, parse } from 'node:path';
 import { digest, type JournalEntry } from './journal.js';
 import { replaceFile, temporaryFor } from './replace-file.js';
 
@@ -29,6 +30,24 @@ export function takeBack(entry: JournalEntry, run: string): Outcome {
   } catch (error) {
     const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
     return { kind: 'left alone', reason: `it cannot be written (${code})` };
+  }
+}
+
+/** A file as it is now may use one that was created: it is code of the same kind, or names it. */
+export function mayUse(
+  { absolutePath: user }: JournalEntry,
+  { absolutePath: created }: JournalEntry,
+): boolean {
+  const { ext, name } = parse(created);
+  const text = readIfThere(user);
+  return text !== undefined && (extname(user) === ext || text.includes(name));
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { undo, UsageError } from '../../../codemods/index.js';
@@ -55,6 +55,37 @@ describe('undo', () => {
     put(cwd, { 'a.toy': rewritten });
     undo({ cwd, ...state });
     expect(readFileSync(join(cwd, 'a.toy'), 'utf8')).to.equal(files['a.toy']);
+  });
+
+  it('keeps the signer as long as a file that is left alone may use it, and takes it back with that file', async () => {
+    const cwd = workspace(files);
+    const before = snapshot(cwd);
+    await write(cwd);
+    const rewritten = readFileSync(join(cwd, 'a.toy'));
+    put(cwd, { 'a.toy': `${rewritten.toString()}mine, too\n` });
+    const { files: undone } = undo({ cwd, ...state });
+    const said = undone.map(({ path, outcome }) => [
+      path,
+      'reason' in outcome ? outcome.reason : outcome.kind,
+    ]);
+    expect(Object.fromEntries(said)).to.deep.equal({
+      'a.toy': 'it has been changed since',
+      'b.toy': 'restored',
+      'lib/signer.toy': 'a.toy may still use it',
+    });
+    expect(snapshot(cwd)).to.include.keys('lib/signer.toy');
+    put(cwd, { 'a.toy': rewritten });
+    undo({ cwd, ...state });
+    expect(snapshot(cwd)).to.deep.equal(before);
+  });
+
+  it('keeps no signer for a file that is gone, nor for one that cannot use it', async () => {
+    const cwd = workspace(files);
+    await write(cwd);
+    put(cwd, { 'toy.project': 'changed, but no code\n' });
+    rmSync(join(cwd, 'a.toy'));
+    undo({ cwd, ...state });
+    expect(snapshot(cwd)).not.to.include.keys('lib/signer.toy');
   });
 
   it('says so when what it needs is damaged', async () => {
