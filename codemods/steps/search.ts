@@ -1,14 +1,15 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { type Candidates, createCandidates } from './candidates/index.js';
 import { type Mark, MARKS, markExpression } from './marks.js';
+import { decodeUtf16, startsUtf16 } from './utf16.js';
 
 /** What a look at a file's bytes shows. `evidence`: a mark that only TokBox uses. */
 export type Sighting = 'binary' | 'nothing' | 'mark' | 'evidence';
 
 export interface Sighted {
   readonly sighting: Sighting;
-  /** The file is larger than can be parsed. */
-  readonly tooLarge: boolean;
+  /** Why the file cannot be parsed. */
+  readonly obstacle?: 'size' | 'utf-16';
 }
 
 /** Reads a file through one buffer that all files share, and looks for the marks without decoding it. */
@@ -34,6 +35,15 @@ export function createSearch(marks: readonly string[], candidatesFor = createCan
   const { buffer } = candidates;
   const head = buffer.subarray(0, HEAD);
 
+  /** Its NULs would make it binary. Programs of Windows write it, so nobody is to miss a mark in it. */
+  const inUtf16 = (start: Buffer, file: number, path: string): Sighted | undefined => {
+    if (!startsUtf16(start) || fstatSync(file).size > LARGEST) return undefined;
+    const text = decodeUtf16(readFileSync(path));
+    const found = all.filter((mark) => markExpression([mark]).test(text));
+    if (found.length === 0) return undefined;
+    return { sighting: found.some(({ evidence }) => evidence) ? 'evidence' : 'mark', obstacle: 'utf-16' };
+  };
+
   return (absolutePath) => {
     const file = openSync(absolutePath, 'r');
     try {
@@ -42,13 +52,13 @@ export function createSearch(marks: readonly string[], candidatesFor = createCan
       for (let total = 0; ;) {
         const read = readSync(file, buffer, kept, CHUNK, null);
         if (total === 0 && (read < HEAD ? head.subarray(0, read) : head).includes(0)) {
-          return { sighting: 'binary', tooLarge: false };
+          return inUtf16(head, file, absolutePath) ?? { sighting: 'binary' };
         }
         total += read;
         const length = kept + read;
         if (sighting !== 'evidence') sighting = closer(length, sighting);
         // A short read is the end of a regular file; it saves a call for nearly every file.
-        if (read < CHUNK) return { sighting, tooLarge: total > LARGEST };
+        if (read < CHUNK) return total > LARGEST ? { sighting, obstacle: 'size' } : { sighting };
         buffer.copyWithin(0, length - overlap, length);
         kept = overlap;
       }

@@ -75,7 +75,9 @@ export function sight(job: SightJob, listener: SightListener): Sighted {
         if (filesScanned % STRIDE === 0) listener.progress(filesScanned);
         if (!hit) return;
         known.add(link?.target ?? absolutePath);
-        if (looked.tooLarge) errors.push(tooLarge(displayPath(absolutePath, cwd)));
+        const { obstacle } = looked;
+        if (obstacle !== undefined)
+          errors.push({ path: displayPath(absolutePath, cwd), ...OBSTACLES[obstacle] });
         else listener.hit({ absolutePath, evidence: looked.sighting === 'evidence' });
       },
     },
@@ -91,10 +93,14 @@ function look(search: Search, absolutePath: string, cwd: string): ReturnType<Sea
   }
 }
 
-function tooLarge(path: string): ScanError {
-  return {
-    path,
+/** What is said of a file that names OpenTok and cannot be parsed. */
+const OBSTACLES: Readonly<Record<NonNullable<ReturnType<Search>['obstacle']>, Omit<ScanError, 'path'>>> = {
+  size: {
     code: 'ERR_FILE_TOO_LARGE',
     message: `It names OpenTok, but is larger than ${LARGEST >> 20} MiB and was not parsed: look at it by hand.`,
-  };
-}
+  },
+  'utf-16': {
+    code: 'ERR_UTF16',
+    message: 'It names OpenTok, but is UTF-16 and was not parsed: save it as UTF-8, or look at it by hand.',
+  },
+};

@@ -166,6 +166,11 @@ describe('a scan of files that make trouble', () => {
     expect(summary).to.include({ filesScanned: 3, errors: 1 });
   });
 
+  it('reports a file in UTF-16 that names OpenTok', async () => {
+    const { errors } = await found({ 'App.config': Buffer.from('\ufeff<key>OpenTok</key>', 'utf16le') });
+    expect(errors.map(({ path, code }) => `${path} ${code}`)).to.deep.equal(['App.config ERR_UTF16']);
+  });
+
   it('counts binary files as skipped', async () => {
     const { summary } = await found({ 'a.bin': Buffer.from('opentok\0'), 'b.txt': '' });
     expect(summary).to.include({ filesScanned: 1, filesSkipped: 1 });

@@ -28,11 +28,10 @@ describe('search', () => {
     ['a file of bytes that are no UTF-8', Buffer.from('\xe9 opentok \xff', 'latin1'), 'evidence'],
     ['a mark behind a NUL in the first 8 KiB', '\0opentok', 'binary'],
     ['a mark with a NUL far behind it', `opentok${' '.repeat(9000)}\0`, 'evidence'],
-    ['UTF-16, which is full of NULs', Buffer.from('\ufeffopentok', 'utf16le'), 'binary'],
+    ['UTF-16 without a mark', Buffer.from('\ufeffopen', 'utf16le'), 'binary'],
   ];
   for (const [what, contents, sighting] of cases) {
-    it(`sees ${sighting} in ${what}`, () =>
-      expect(look(contents)).to.deep.equal({ sighting, tooLarge: false }));
+    it(`sees ${sighting} in ${what}`, () => expect(look(contents)).to.deep.equal({ sighting }));
   }
 
   it('sees a mark wherever it lies across the borders of what is read at once', () => {
@@ -52,10 +51,22 @@ describe('search', () => {
   });
 
   it('says of a file over the limit that it is too large, whether it holds a mark or not', () => {
-    expect(look(Buffer.alloc(LARGEST + 1, ' '))).to.deep.equal({ sighting: 'nothing', tooLarge: true });
+    expect(look(Buffer.alloc(LARGEST + 1, ' '))).to.deep.equal({ sighting: 'nothing', obstacle: 'size' });
     expect(look(Buffer.concat([Buffer.alloc(LARGEST, ' '), Buffer.from('tokbox')]))).to.deep.equal({
       sighting: 'evidence',
-      tooLarge: true,
+      obstacle: 'size',
+    });
+  });
+
+  it('says of UTF-16 with a mark that it is that, in either order of bytes', () => {
+    const text = Buffer.from('\ufeffget /v2/partner/ of TokBox', 'utf16le');
+    const odd = Buffer.concat([text, Buffer.from('x')]);
+    for (const bytes of [text, Buffer.from(text).swap16(), odd]) {
+      expect(look(bytes)).to.deep.equal({ sighting: 'evidence', obstacle: 'utf-16' });
+    }
+    expect(look(Buffer.from('\ufeffv2/partner', 'utf16le'))).to.deep.equal({
+      sighting: 'mark',
+      obstacle: 'utf-16',
     });
   });
 
