@@ -1,6 +1,7 @@
 import type { Finding, Report } from '../model.js';
 import { groupBy } from './group-by.js';
 import { MASKED, type Reporter } from './reporter.js';
+import { visible } from './visible.js';
 
 /** For reading: the diff if there is one, then findings by file, errors, the sums, and what to do next. */
 export const textReport: Reporter = (report, { colour, diff = '', isMasked = false }) => {
@@ -12,14 +13,15 @@ export const textReport: Reporter = (report, { colour, diff = '', isMasked = fal
           ...diff
             .trimEnd()
             .split('\n')
-            .map((line) => paintDiff(line, paint)),
+            // Off a terminal it is for a program to apply, byte for byte.
+            .map((line) => (colour ? paintDiff(visible(line), paint) : line)),
           '',
           ...(isMasked ? [paint('yellow', MASKED), ''] : []),
         ];
   return `${[
     ...diffLines,
     ...[...groupBy(report.findings, 'path')].flatMap(([path, findings]) => [
-      paint('bold', path),
+      paint('bold', visible(path)),
       ...findings.flatMap((finding, index) => describe(finding, findings[index + 1], paint)),
       '',
     ]),
@@ -51,13 +53,13 @@ function describe(finding: Finding, next: Finding | undefined, paint: Paint): st
   const state = paint(STATUS_STYLE[status], status === 'open' ? rewrite : status);
   return [
     `  ${startLine}:${startColumn}  ${rule}  ${state}  ${paint('dim', context)}`,
-    `      ${paint('dim', excerpt)}`,
+    `      ${paint('dim', visible(excerpt))}`,
     ...(next?.reason === reason ? [] : [`      ${reason}`]),
   ];
 }
 
 function inOneLine({ path, code, message }: Report['errors'][number]): string {
-  return `  ${path}  ${code}  ${message}`;
+  return `  ${visible(path)}  ${code}  ${visible(message)}`;
 }
 
 function sums({ summary }: Report): string[] {

@@ -254,6 +254,18 @@ describe('the text report', () => {
     expect(lines.slice(-4)).to.deep.equal(['', 'Next:', '  npx opentok-auth-bridge migrate --write', '']);
   });
 
+  it('lets no file steer the terminal by what it holds or is called', async () => {
+    const report = await found({ 'a\u001b[2J.md': 'X \u001b]0;x\u0007\u009b31m X-TB-PARTNER-AUTH\t\r\n' });
+    const diff = '--- a\u001b[2J\n+one\rtwo\u001b[8m\r\n+end\n';
+    const shown = textReport(report, { colour: true, diff });
+    const [, ...sequences] = shown.split('\u001b');
+    for (const sequence of sequences) expect(sequence).to.match(/^\[\d+m/);
+    expect(shown).not.to.include('\u009b').and.not.include('\u0007');
+    expect(shown).to.include('a\\u001b[2J.md').and.include('\\u009b31m');
+    expect(shown).to.include('+one\\u000dtwo\\u001b[8m\r');
+    expect(textReport(report, { colour: false, diff })).to.include(diff);
+  });
+
   it('says a reason once below the findings of a file that share it', async () => {
     const files = { 'a.md': 'X-TB-PARTNER-AUTH\nX-TB-PARTNER-AUTH\n', 'b.md': 'X-TB-PARTNER-AUTH\n' };
     const report = await found(files);

@@ -1,6 +1,7 @@
 import { exitStatus } from '../../../codemods/exit-status.js';
 import { migrate as migratePaths } from '../../../codemods/migrate.js';
 import type { Signer } from '../../../codemods/model.js';
+import { visible } from '../../../codemods/reporters/visible.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import { stateDirectory } from '../state-directory.js';
 import { progressLine } from '../progress.js';
@@ -71,8 +72,8 @@ export const command: Command = {
 
 /** @throws {UsageError} there is no answer; files are written only when every question has one. */
 async function confirm(path: string, diff: string, terminal: Terminal): Promise<boolean> {
-  terminal.err(diff);
-  const answer = await terminal.ask(`Rewrite ${path}? [y/N] `);
+  terminal.err(diff.split('\n').map(visible).join('\n'));
+  const answer = await terminal.ask(`Rewrite ${visible(path)}? [y/N] `);
   if (answer === undefined) throw new UsageError('The question got no answer: nothing was written.');
   return /^y(?:es)?$/i.test(answer.trim());
 }
