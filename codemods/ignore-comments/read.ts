@@ -15,9 +15,9 @@ export interface IgnoreComment {
 const WORD = 'opentok-auth-bridge-ignore';
 
 /** What begins a comment in one language or another. */
-const OPENER = String.raw`(?:\/\/|\/\*+|#|<!--|--|;+|%+|'|\brem\b|\(\*|\{-|^\s*\*)`;
-const COMMENT = new RegExp(String.raw`${OPENER}[!\s]*${WORD}-(next-line|line|file)(?![\w-])([^\n]*)`, 'i');
-const CLOSER = /\s*(?:\*\/\}?|-->|\*\)|-\}|%>|\?>)\s*$/;
+const OPENER = String.raw`(?:\/\/|\/\*+|#|<!--|--(?:\[\[)?|;+|%+|'|\b(?:rem|dnl)\b|\(\*|\{-|@\*|^\s*(?:\*|\.\.))`;
+const COMMENT = new RegExp(String.raw`${OPENER}[-!\s]*${WORD}-(next-line|line|file)(?![\w-])([^\n]*)`, 'i');
+const CLOSER = /\s*(?:\*\/\}?|-{2,}>|-*\}\}|-*%>|\*\)|-\}|\?>|#\}|#>|\*@|\]\])\s*$/;
 
 /** Every ignore comment of a text, whatever the language: the word stands at the beginning of a comment. */
 export function readIgnoreComments(text: string): readonly IgnoreComment[] {

@@ -22,6 +22,16 @@ describe('an ignore comment', () => {
     ['batch', `REM ${IGNORE}-next-line -- legacy proxy`],
     ['Basic', `' ${IGNORE}-next-line -- legacy proxy`],
     ['Erlang', `% ${IGNORE}-next-line -- legacy proxy`],
+    ['Blade', `{{-- ${IGNORE}-next-line -- legacy proxy --}}`],
+    ['Handlebars', `{{!-- ${IGNORE}-next-line -- legacy proxy --}}`],
+    ['Jinja', `{# ${IGNORE}-next-line -- legacy proxy #}`],
+    ['JSP', `<%-- ${IGNORE}-next-line -- legacy proxy --%>`],
+    ['ColdFusion', `<!--- ${IGNORE}-next-line -- legacy proxy --->`],
+    ['PowerShell block', `<# ${IGNORE}-next-line -- legacy proxy #>`],
+    ['Razor', `@* ${IGNORE}-next-line -- legacy proxy *@`],
+    ['Lua block', `--[[ ${IGNORE}-next-line -- legacy proxy ]]`],
+    ['reStructuredText', `.. ${IGNORE}-next-line -- legacy proxy`],
+    ['m4', `dnl ${IGNORE}-next-line -- legacy proxy`],
     ['Windows line ending', `// ${IGNORE}-next-line -- legacy proxy\r`],
   ];
   for (const [name, comment] of syntaxes) {
