@@ -79,7 +79,7 @@ export function maskingTransport(plan: TransportPlan): Transport & { [OWNER]: ob
         request.once('socket', () => stopwatch.start());
         withWallClockTimeout(request, replacing ? stopwatch.whole : undefined);
       }
-      if (replacing && options.maxBodyLength !== undefined) limitBody(request, options.maxBodyLength);
+      if (options.maxBodyLength !== undefined) limitBody(request, options.maxBodyLength);
       sendOnceConnected(request, real, () => {
         const now = renewed();
         return now === auth ? real : now.map((header) => asWritten(header, auth, real));
@@ -128,7 +128,10 @@ function asWritten(header: AuthHeader, auth: readonly AuthHeader[], real: readon
   return auth[index]?.[1] === value ? written : [written[0], value];
 }
 
-/** follow-redirects enforces `maxBodyLength` for streams, which nobody else did before axios 1.16. */
+/**
+ * follow-redirects enforces `maxBodyLength` for streams. Without it, axios does so itself from 1.16 on, and 0.31 where
+ * it knows the transport as Node's own, which it cannot here; the others let them pass (GHSA-5c9x-8gcm-mpgx).
+ */
 function limitBody(request: http.ClientRequest, limit: number): void {
   if (!Number.isFinite(limit)) return;
   const { write, end } = request;

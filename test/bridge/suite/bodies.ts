@@ -127,7 +127,7 @@ export function bodies(subject: Subject): void {
     });
 
     for (const further of [{}, { maxRedirects: 0 }]) {
-      it(`maxBodyLength holds for a stream where it does without the bridge, with ${JSON.stringify(further)}`, async () => {
+      it(`maxBodyLength holds for a stream, with ${JSON.stringify(further)}`, async () => {
         const server = await world.server();
         const config = { maxBodyLength: 1000, headers: legacy(), ...further };
         const fails = (client: ReturnType<typeof world.client>) =>
@@ -136,7 +136,10 @@ export function bodies(subject: Subject): void {
             ({ message }: Error) => message,
           );
         const without = await fails(world.client());
-        expect(await fails(world.bridged({ stage: 'complete' }).client)).to.equal(without);
+        // Some versions forget the limit where they do not follow redirects (GHSA-5c9x-8gcm-mpgx).
+        const forgotten = subject.adapter === 'http' && 'maxRedirects' in further;
+        const expected = forgotten ? 'Request body larger than maxBodyLength limit' : without;
+        expect(await fails(world.bridged({ stage: 'complete' }).client)).to.equal(expected);
       });
     }
 
