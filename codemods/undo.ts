@@ -7,6 +7,7 @@ import {
   readJournal,
   writeJournal,
 } from './steps/journal.js';
+import { createProjectView } from './steps/project-view.js';
 import { displayPath } from './steps/source.js';
 import { mayUse, type Outcome, takeBack } from './steps/undo.js';
 
@@ -49,10 +50,11 @@ function takeBackAll({ entries, run }: Journal, cwd: string): ReadonlyMap<Journa
   const outcomes = new Map<JournalEntry, Outcome>();
   const changed = entries.filter(({ original }) => original !== undefined);
   for (const entry of changed) outcomes.set(entry, takeBack(entry, run));
+  const project = createProjectView();
   const left = changed.filter((entry) => outcomes.get(entry)?.kind === 'left alone');
   for (const entry of entries) {
     if (entry.original !== undefined) continue;
-    const user = left.find((other) => mayUse(other, entry));
+    const user = left.find((other) => mayUse(project, other, entry));
     const reason = user && `${displayPath(user.absolutePath, cwd)} may still use it`;
     outcomes.set(entry, reason === undefined ? takeBack(entry, run) : { kind: 'left alone', reason });
   }

@@ -36,12 +36,12 @@ export function createSearch(marks: readonly string[], candidatesFor = createCan
   const head = buffer.subarray(0, HEAD);
 
   /** Its NULs would make it binary. Programs of Windows write it, so nobody is to miss a mark in it. */
-  const inUtf16 = (start: Buffer, file: number, path: string): Sighted | undefined => {
-    if (!startsUtf16(start) || fstatSync(file).size > LARGEST) return undefined;
+  const inUtf16 = (file: number, path: string): Sighted | undefined => {
+    if (!startsUtf16(head) || fstatSync(file).size > LARGEST) return undefined;
     const text = decodeUtf16(readFileSync(path));
-    const found = all.filter((mark) => markExpression([mark]).test(text));
-    if (found.length === 0) return undefined;
-    return { sighting: found.some(({ evidence }) => evidence) ? 'evidence' : 'mark', obstacle: 'utf-16' };
+    if (!markExpression(all).test(text)) return undefined;
+    const evidence = markExpression(all.filter((mark) => mark.evidence)).test(text);
+    return { sighting: evidence ? 'evidence' : 'mark', obstacle: 'utf-16' };
   };
 
   return (absolutePath) => {
@@ -52,7 +52,7 @@ export function createSearch(marks: readonly string[], candidatesFor = createCan
       for (let total = 0; ;) {
         const read = readSync(file, buffer, kept, CHUNK, null);
         if (total === 0 && (read < HEAD ? head.subarray(0, read) : head).includes(0)) {
-          return inUtf16(head, file, absolutePath) ?? { sighting: 'binary' };
+          return inUtf16(file, absolutePath) ?? { sighting: 'binary' };
         }
         total += read;
         const length = kept + read;

@@ -1,5 +1,6 @@
 import { readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { extname, parse } from 'node:path';
+import type { ProjectView } from '../model.js';
 import { digest, type JournalEntry } from './journal.js';
 import { replaceFile, temporaryFor } from './replace-file.js';
 
@@ -35,20 +36,13 @@ export function takeBack(entry: JournalEntry, run: string): Outcome {
 
 /** A file as it is now may use one that was created: it is code of the same kind, or names it. */
 export function mayUse(
+  project: ProjectView,
   { absolutePath: user }: JournalEntry,
   { absolutePath: created }: JournalEntry,
 ): boolean {
   const { ext, name } = parse(created);
-  const text = readIfThere(user);
+  const text = project.read(user);
   return text !== undefined && (extname(user) === ext || text.includes(name));
-}
-
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch {
-    return undefined;
-  }
 }
 
 function current(path: string): string | undefined {

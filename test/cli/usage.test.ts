@@ -149,7 +149,7 @@ describe('the bin', () => {
   };
 
   it('ends with 2 when its output finds no space', function () {
-    if (!existsSync('/dev/full')) this.skip();
+    if (!existsSync('/dev/full')) this.skip(); // only Linux has a device without space
     const { status, stderr } = onFullDisk('>/dev/full');
     expect({ status, stderr }).to.deep.equal({
       status: 2,
@@ -159,7 +159,7 @@ describe('the bin', () => {
   });
 
   it('ends as it would have when its diagnostics find no space', function () {
-    if (!existsSync('/dev/full')) this.skip();
+    if (!existsSync('/dev/full')) this.skip(); // only Linux has a device without space
     expect(onFullDisk('--nonsense 2>/dev/full').status).to.equal(2);
   });
 

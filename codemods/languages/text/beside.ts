@@ -29,31 +29,22 @@ const REACH = 4;
 /** The line with the value of a header whose name stands on a line of its own. */
 export function valueBeside(text: string, line: Line): Line | undefined {
   if (KEY_ONLY.test(line.text)) return [...linesAfter(text, line, 1)][0];
-  const above = beginningOf(line, linesBefore(text, line, REACH));
+  const above = record(line, linesBefore(text, line, REACH), BEGINS, ENDS);
   if (COCOA_NAME.test(line.text)) return above.find((other) => COCOA_VALUE.test(other.text));
   const named = NAMED.test(line.text);
-  const below = named || CONTINUED.test(line.text) ? restOf(line, linesAfter(text, line, REACH)) : [];
+  const below =
+    named || CONTINUED.test(line.text) ? record(line, linesAfter(text, line, REACH), ENDS, BEGINS) : [];
   return [...below, ...(named ? above : [])].find((other) => VALUE.test(other.text));
 }
 
-function restOf(line: Line, after: Iterable<Line>): Line[] {
-  const record: Line[] = [];
-  if (ENDS.test(line.text)) return record;
-  for (const next of after) {
-    if (BEGINS.test(next.text)) break;
-    record.push(next);
-    if (ENDS.test(next.text)) break;
+/** Lines of a record to one side of a line: up to its outermost on that side, and none of the record beyond. */
+function record(line: Line, others: Iterable<Line>, outermost: RegExp, beyond: RegExp): Line[] {
+  const own: Line[] = [];
+  if (outermost.test(line.text)) return own;
+  for (const other of others) {
+    if (beyond.test(other.text)) break;
+    own.push(other);
+    if (outermost.test(other.text)) break;
   }
-  return record;
-}
-
-function beginningOf(line: Line, before: Iterable<Line>): Line[] {
-  const record: Line[] = [];
-  if (BEGINS.test(line.text)) return record;
-  for (const previous of before) {
-    if (ENDS.test(previous.text)) break;
-    record.push(previous);
-    if (BEGINS.test(previous.text)) break;
-  }
-  return record;
+  return own;
 }
