@@ -1,8 +1,5 @@
-/** One contestant of a comparison. */
-export interface Contestant {
-  readonly name: string;
-  readonly run: (rounds: number) => void | Promise<void>;
-}
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 
 /** Microseconds of CPU per operation. */
 export interface Figure {
@@ -12,30 +9,58 @@ export interface Figure {
   readonly max: number;
 }
 
+/** How often a contestant is asked, and how many rounds each time. */
+export interface Extent {
+  readonly rounds: number;
+  readonly turns: number;
+}
+
+// Until the compiler has done its work.
+const WARM_UP = 8;
+
 /**
- * Times contestants in turn, A B C A B C …, so that a machine whose speed drifts treats all alike; the median of
- * the turns is the figure. CPU time of this process, not wall time: other programs on the machine do not count.
+ * Times contestants of a part in turn, A B C A B C …, so that a machine whose speed drifts treats all alike; the median
+ * of the turns is the figure. Each has a process of its own, as programs have: in one process, what axios's code is
+ * compiled to for one client would slow the next. CPU time and not wall time: other programs do not count.
+ *
+ * @param port of the server that they send to
  */
 export async function compare(
-  contestants: readonly Contestant[],
-  rounds: number,
-  turns: number,
+  part: string,
+  names: readonly string[],
+  { rounds, turns }: Extent,
+  port = 0,
 ): Promise<Figure[]> {
-  const samples = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
-  for (const { run } of contestants) await run(2 * rounds); // until the compiler has done its work
-  for (let turn = 0; turn < turns; turn++) {
-    for (const { name, run } of contestants) {
-      const before = process.cpuUsage();
-      await run(rounds);
-      const { user, system } = process.cpuUsage(before);
-      samples.get(name)?.push((user + system) / rounds);
-    }
+  const samples = new Map<string, number[]>();
+  const workers = new Map<string, ChildProcess>();
+  for (const name of names) {
+    const worker = fork(new URL('worker.ts', import.meta.url), [part, name, String(port)]);
+    // A figure of all others but one would say nothing.
+    worker.once('exit', (status) => status !== 0 && process.exit(1));
+    await answer<string>(worker);
+    workers.set(name, worker);
+    samples.set(name, []);
+    await time(worker, WARM_UP * rounds);
   }
-  return contestants.map(({ name }) => {
+  for (let turn = 0; turn < turns; turn++) {
+    for (const [name, worker] of workers) samples.get(name)?.push(await time(worker, rounds));
+  }
+  for (const worker of workers.values()) worker.disconnect();
+  return names.map((name) => {
     const sorted = [...(samples.get(name) ?? [])].sort((a, b) => a - b);
     const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? NaN;
     return { name, median: at(0.5), min: at(0), max: at(1) };
   });
+}
+
+function time(worker: ChildProcess, rounds: number): Promise<number> {
+  worker.send(rounds);
+  return answer<number>(worker);
+}
+
+async function answer<T>(worker: ChildProcess): Promise<T> {
+  const [message] = (await once(worker, 'message')) as [T];
+  return message;
 }
 
 /** Finds a figure by name. */
