@@ -21,16 +21,16 @@ const LIMIT = 1000;
  */
 export class TokenSupply {
   private readonly batches = new Map<string, Batch>();
+  // Most programs have one credential: putting its key together for every token would cost as much as a lookup.
+  private last:
+    { readonly credential: Credential; readonly level: CredentialLevel; readonly batch: Batch } | undefined;
 
-  /** @param now whole seconds */
+  /**
+   * @param credential is never changed
+   * @param now whole seconds
+   */
   take(credential: Credential, level: CredentialLevel, now: number, ttl: number): string {
-    const id = `${level}:${credential.apiKey}:${credential.apiSecret}`;
-    let batch = this.batches.get(id);
-    if (batch === undefined) {
-      if (this.batches.size >= LIMIT) this.batches.clear();
-      batch = { now, ttl, size: 1, tokens: [] };
-      this.batches.set(id, batch);
-    }
+    const batch = this.batchOf(credential, level);
     const { tokens } = batch;
     if (batch.now !== now || batch.ttl !== ttl) {
       tokens.length = 0;
@@ -43,5 +43,18 @@ export class TokenSupply {
     }
     batch.size = Math.min(batch.size * 2, LARGEST_BATCH);
     return signAt(credential, credential.apiKey, level, now, ttl);
+  }
+
+  private batchOf(credential: Credential, level: CredentialLevel): Batch {
+    if (this.last?.credential === credential && this.last.level === level) return this.last.batch;
+    const id = `${level}:${credential.apiKey}:${credential.apiSecret}`;
+    let batch = this.batches.get(id);
+    if (batch === undefined) {
+      if (this.batches.size >= LIMIT) this.batches.clear();
+      batch = { now: 0, ttl: 0, size: 1, tokens: [] };
+      this.batches.set(id, batch);
+    }
+    this.last = { credential, level, batch };
+    return batch;
   }
 }

@@ -34,12 +34,11 @@ export type Bridging = (
 export function bridgingAdapter(state: BridgeState): Bridging {
   const readUrl = urlReader();
   const owner = Object.freeze({});
-  return async (outer, dispatch, outermost) => {
+  const bridge: Bridging = (outer, dispatch, outermost) => {
     if (!outermost && isTransportOf(owner, outer['transport'])) return dispatch(outer);
     const headers = outer.headers ?? {};
     const found = findHeaders(headers);
-    const text = fullUrl(outer);
-    const written = { text, url: readUrl(text) };
+    const written = readUrl(fullUrl(outer));
     const request = describe(outer, written, found);
     const { clock } = state.options;
     const context = (verbatim: boolean): SendContext => {
@@ -49,13 +48,21 @@ export function bridgingAdapter(state: BridgeState): Bridging {
     };
     const token = probeToken(headers, found);
     if (token !== undefined && request.url !== undefined) {
-      return (await send(context(false), probeAttempt(request.url, token))).conclusion();
+      return send(context(false), probeAttempt(request.url, token)).then(({ conclusion }) => conclusion());
     }
     const plan = planRequest(state, request);
     if (plan === undefined) return passOn(outer, dispatch);
     for (const name of found.legacyNames) headers[name] = handleFor(plan.partnerValue);
     const sending = context(plan.verbatim);
     return exchange(state, plan, request.replayable, (attempt) => send(sending, attempt));
+  };
+  return (outer, dispatch, outermost) => {
+    // An async function around the two others would be one more for each request to go through.
+    try {
+      return bridge(outer, dispatch, outermost);
+    } catch (error) {
+      return Promise.reject(error);
+    }
   };
 }
 
@@ -82,21 +89,17 @@ function probeToken(headers: HeaderBag, { jwtNames }: FoundHeaders): string | un
 
 const probeAttempt = (url: URL, token: string): Attempt => ({
   url,
+  origin: url.origin,
   authHeaders: () => [[JWT_HEADER, token]],
   outdated: () => false,
   keepOwnJwt: false,
 });
 
-function describe(outer: AxiosConfig, { text, url }: WrittenUrl, found: FoundHeaders): OutgoingRequest {
+function describe(outer: AxiosConfig, written: WrittenUrl, found: FoundHeaders): OutgoingRequest {
+  const { url, shown, host, path } = written;
   const method = String(outer['method'] ?? 'get').toUpperCase();
   return {
-    view: {
-      method,
-      url: url === undefined ? (text.split('?')[0] as string) : url.origin + url.pathname,
-      host: url?.host ?? '',
-      path: url?.pathname ?? '',
-      config: outer,
-    },
+    view: { method, url: shown, host, path, config: outer },
     url,
     legacy: resolveHandle(found.legacy),
     ownJwt: found.jwtNames.length > 0,

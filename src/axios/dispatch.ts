@@ -5,19 +5,22 @@ import type {
   AxiosConfig,
   AxiosReply,
   CreatingClient,
+  ResolvingClient,
 } from './types.js';
 
 const EXACT = 'openTokAuthBridgeConfig';
 
 /**
- * Turns whatever `config.adapter` holds into a function. A name or a list is resolved by a bare copy of the client,
- * since `axios.getAdapter` exists only from 1.5.0 on and never on instances: the copy has no defaults and no
- * transforms of its own, and hands the very config it is given to the adapter.
+ * Turns whatever `config.adapter` holds into a function. axios itself resolves a name or a list from 1.5.0 on, but no
+ * instance does: there a bare copy of the client, without defaults and transforms of its own, hands the very config
+ * it is given to the adapter.
  */
 export function adapterCaller(client: AxiosClient): (adapter: Adapter) => AdapterFunction {
   let bare: AxiosClient | undefined;
+  const { getAdapter } = client as ResolvingClient;
   return (adapter) => {
     if (typeof adapter === 'function') return adapter;
+    if (typeof getAdapter === 'function') return (config) => getAdapter(adapter, config)(config);
     bare ??= bareCopy(client as CreatingClient);
     const { request } = bare;
     return (config) => {

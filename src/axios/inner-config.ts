@@ -5,7 +5,7 @@ import { copyHeaders, type FoundHeaders } from './headers.js';
 import { fetchHeadOfRedirects } from './redirect-bodies.js';
 import { followsRedirects, type Hop } from './redirects.js';
 import type { Stopwatch } from './stopwatch.js';
-import { maskingTransport, nativeTransport, type Transport } from './transport.js';
+import { maskingTransport, type Transport } from './transport.js';
 import type { Adapter, AdapterFunction, AxiosConfig } from './types.js';
 import { placeUrl, type WrittenUrl } from './url.js';
 
@@ -28,12 +28,9 @@ export interface SendContext {
 
 /** The auth headers of one request to the first origin: a fresh token, and whatever of the caller's own stays. */
 export function authFor({ outer, found }: SendContext, attempt: Attempt): readonly AuthHeader[] {
-  const auth = attempt.authHeaders();
-  if (found.legacyNames.length === 0 && !attempt.keepOwnJwt) return auth;
-  const own = attempt.keepOwnJwt
-    ? found.jwtNames.map((name) => [name, String(outer.headers?.[name])] as const)
-    : [];
-  return [...auth.map((header) => inCallersCase(header, found)), ...own];
+  const auth = attempt.authHeaders().map((header) => inCallersCase(header, found));
+  if (!attempt.keepOwnJwt) return auth;
+  return [...auth, ...found.jwtNames.map((name) => [name, String(outer.headers?.[name])] as const)];
 }
 
 /** The legacy header goes out under the name the caller gave it. */
@@ -55,7 +52,7 @@ export function innerConfig(
 ): AxiosConfig {
   const { owner, outer, found, written, verbatim, stopwatch } = context;
   const inner = copyConfig(outer);
-  if (hop.first && !verbatim) placeUrl(inner, hop.url, hop.url === written.url ? written.text : undefined);
+  if (hop.first && !verbatim) placeUrl(inner, hop.url, written);
   else if (!hop.first) Object.assign(inner, { url: hop.url.href, baseURL: undefined, params: undefined });
   if (!hop.basicAuth) inner['auth'] = undefined;
   if (!hop.sameOrigin) inner['socketPath'] = undefined;
@@ -72,9 +69,9 @@ export function innerConfig(
     auth,
     renewed,
     url: hop.url,
-    inner: callersTransport(outer, hop.url),
+    inner: outer['transport'] as Transport | undefined,
+    proxyProtocol: (outer['proxy'] as { protocol?: string } | undefined)?.protocol,
     follows,
-    replacing: follows && outer['transport'] === undefined,
     stopwatch,
   });
   // From 1.20 on 0 means `manual` to the fetch adapter, whatever the options say.
@@ -113,13 +110,6 @@ function copyConfig(config: AxiosConfig): AxiosConfig {
   const copy: AxiosConfig = {};
   for (const name of Object.keys(config)) copy[name] = config[name];
   return copy;
-}
-
-function callersTransport(outer: AxiosConfig, url: URL): Transport {
-  const own = outer['transport'] as Transport | undefined;
-  return (
-    own ?? nativeTransport(url.protocol, (outer['proxy'] as { protocol?: string } | undefined)?.protocol)
-  );
 }
 
 /** The caller's own way with redirects on the fetch adapter: `manual` and `error` mean not to follow. */

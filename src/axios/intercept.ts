@@ -41,9 +41,9 @@ export function interceptLast(client: AxiosClient, intercept: Intercept): () => 
     if (!on) return each.call(manager, visit);
     const others: Interceptor[] = [];
     each.call(manager, (other) => void (other.fulfilled !== intercept && others.push(other)));
+    if (others.length === 0) return visit(first);
     const ends = others.every(({ synchronous }) => synchronous) ? first : twice();
     visit(ends);
-    if (others.length === 0) return;
     others.forEach((other) => visit(other));
     visit(ends);
   };

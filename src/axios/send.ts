@@ -43,7 +43,8 @@ export async function send(context: SendContext, attempt: Attempt): Promise<Repl
       const { reply } = settled;
       if (reply?.headers !== undefined) {
         const { headers } = reply;
-        offsets.learn(hop.url.origin, headerOf(headers, 'date'), headerOf(headers, 'age'), sent, clock());
+        const origin = hop.first ? attempt.origin : hop.url.origin;
+        offsets.learn(origin, headerOf(headers, 'date'), headerOf(headers, 'age'), sent, clock());
       }
       const location = locationOf(reply, hop.url);
       if (reply === undefined || location === undefined) return verdict(settled, hop, outer);

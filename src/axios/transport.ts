@@ -40,12 +40,12 @@ export interface TransportPlan {
   readonly renewed: () => readonly AuthHeader[];
   /** Where the request goes, `params` aside, for `response.request.res.responseUrl` as follow-redirects sets it. */
   readonly url: URL;
-  /** The caller's own transport, or the native one. */
-  readonly inner: Transport;
+  /** The caller's own transport; undefined for Node's. */
+  readonly inner: Transport | undefined;
+  /** Of the proxy that the caller has configured. */
+  readonly proxyProtocol: string | undefined;
   /** The bridge goes where a redirect leads, so that nobody reads its body. */
   readonly follows: boolean;
-  /** Without the bridge, axios would go through follow-redirects. */
-  readonly replacing: boolean;
   /** Times the call if the caller set a timeout; it starts when the request is given a socket. */
   readonly stopwatch: Stopwatch | undefined;
 }
@@ -56,14 +56,17 @@ export interface TransportPlan {
  * in one synchronous step once the socket is connected: set, flush, mask.
  */
 export function maskingTransport(plan: TransportPlan): Transport & { [OWNER]: object } {
-  const { owner, auth, renewed, url, inner, follows, replacing, stopwatch } = plan;
   return {
-    [OWNER]: owner,
+    [OWNER]: plan.owner,
     request(options, onResponse) {
+      const { auth, renewed, url, inner, proxyProtocol, follows, stopwatch } = plan;
+      const { request: send } = inner ?? nativeTransport(url.protocol, proxyProtocol);
+      // Without the bridge, axios would go through follow-redirects.
+      const replacing = follows && inner === undefined;
       const real = auth.map((header) => takeHeader(options.headers, header));
       // A caller's transport that is follow-redirects would take the headers along to any host.
       options.followRedirects = false;
-      const request = inner.request(options, (response) => {
+      const request = send.call(inner, options, (response) => {
         const { path = '' } = options;
         (response as http.IncomingMessage & { responseUrl?: string }).responseUrl = url.href.endsWith(
           path ?? '',

@@ -49,3 +49,8 @@ export interface AxiosClient {
 export interface CreatingClient extends AxiosClient {
   create(): AxiosClient & { defaults: Record<string, unknown> };
 }
+
+/** A client that resolves adapters by name: the static `axios`, from 1.5.0 on. */
+export interface ResolvingClient extends AxiosClient {
+  getAdapter?(adapter: Adapter, config: AxiosConfig): AdapterFunction;
+}

@@ -6,6 +6,8 @@ export type AuthHeader = readonly [name: string, value: string];
 /** One attempt, handed to the transport. */
 export interface Attempt {
   readonly url: URL;
+  /** Of the URL. */
+  readonly origin: string;
   /** Auth headers for one request to the first origin: a fresh token at every call. */
   readonly authHeaders: () => readonly AuthHeader[];
   /** Headers made at that instant of the local clock are no longer those of now. */

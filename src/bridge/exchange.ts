@@ -21,6 +21,7 @@ export async function exchange<Conclusion>(
   send: Send<Conclusion>,
 ): Promise<Conclusion> {
   const { clock } = state.options;
+  const { origin } = plan;
   const id = state.nextId();
   let step: Step = {
     scheme: plan.decision.scheme,
@@ -34,13 +35,14 @@ export async function exchange<Conclusion>(
     const credential = plan.candidates[step.candidate];
     const url = scheme === 'partner' ? plan.url : plan.jwtUrl;
     const sent = clock();
-    const offset = state.offsets.offset(url.origin);
+    const offset = state.offsets.offset(origin);
     const rehearsal =
       plan.row.rehearse && credential !== undefined ? rehearse(state, plan, credential, offset) : undefined;
     const reply = await send({
       url,
-      authHeaders: () => headersFor(state, plan, scheme, credential, url.origin),
-      outdated: (madeAt) => isOutdated(state, url.origin, madeAt),
+      origin,
+      authHeaders: () => headersFor(state, plan, scheme, credential),
+      outdated: (madeAt) => isOutdated(state, origin, madeAt),
       keepOwnJwt: plan.ownJwt,
     });
     const outcome = outcomeOf(reply);
@@ -50,7 +52,7 @@ export async function exchange<Conclusion>(
     );
     const extra =
       reply.refusal.auth && replayable && used.length < MOST_EXTRA ? reply.refusal.cause : undefined;
-    const next = extra && nextStep(state, plan, step, extra, offset, url.origin, used);
+    const next = extra && nextStep(state, plan, step, extra, offset, used);
     remember(state, plan, step, outcome, reply.sameOrigin, next === undefined);
     if (next === undefined) return reply.conclusion();
     used = [...used, next.cause as string];
@@ -63,8 +65,8 @@ function headersFor(
   plan: Plan,
   planned: Scheme,
   credential: Credential | undefined,
-  origin: string,
 ): AuthHeader[] {
+  const { origin } = plan;
   const headers: AuthHeader[] = [];
   const crossed = planned !== 'jwt' && isCutOff(state, origin);
   // In `off` the host was not checked, so it gets no JWT in place of the legacy header.
@@ -82,8 +84,10 @@ function headersFor(
 /** A request may wait for its socket: past the second that its token was signed for, and past the cut-off. */
 function isOutdated(state: BridgeState, origin: string, madeAt: number): boolean {
   const { clock, cutoff } = state.options;
+  const at = clock();
+  if (at === madeAt) return false;
   const offset = state.offsets.offset(origin);
-  const [before, now] = [madeAt + offset, clock() + offset];
+  const [before, now] = [madeAt + offset, at + offset];
   return Math.floor(before / 1000) !== Math.floor(now / 1000) || (before < cutoff && now >= cutoff);
 }
 

@@ -20,10 +20,10 @@ export function nextStep(
   step: Step,
   cause: RefusalCause,
   offsetUsed: number,
-  origin: string,
   used: readonly string[],
 ): Step | undefined {
   if (step.scheme === 'partner' || plan.candidates.length === 0) return undefined;
+  const { origin } = plan;
   const relearnt = Math.abs(state.offsets.offset(origin) - offsetUsed) >= 1000;
   const rules: readonly [name: NonNullable<Step['cause']>, applies: boolean, next: Partial<Step>][] = [
     ['skew', (cause === 'future-iat' || cause === 'expired') && relearnt, {}],

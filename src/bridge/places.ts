@@ -5,6 +5,7 @@ import type { HostTrust, TrustOf } from './hosts.js';
 
 /** What follows from a URL alone. */
 export interface Place {
+  readonly origin: string;
   readonly host: string;
   readonly trust: HostTrust;
   /** The origin under which its clock is known. */
@@ -23,10 +24,11 @@ export class Places {
   of(url: URL): Place {
     let place = this.places.get(url);
     if (place === undefined) {
-      const { host, pathname } = url;
+      const { origin, host, pathname } = url;
       const trust = this.trust(url);
       const projectUrl = withPath(url, projectPath(pathname));
-      place = { host, trust, clockOrigin: originOf(url, trust), level: levelOfPath(pathname), projectUrl };
+      const clockOrigin = originOf(url, trust);
+      place = { origin, host, trust, clockOrigin, level: levelOfPath(pathname), projectUrl };
       this.places.set(url, place);
     }
     return place;

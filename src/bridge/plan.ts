@@ -36,6 +36,8 @@ export interface Plan {
   readonly url: URL;
   /** Where the request goes when a JWT is on it. */
   readonly jwtUrl: URL;
+  /** Of both URLs. */
+  readonly origin: string;
   readonly level: CredentialLevel;
   /** The credential to sign with, then the further secrets of the same key. Empty beside the caller's own JWT. */
   readonly candidates: readonly Credential[];
@@ -81,6 +83,7 @@ export function planRequest(state: BridgeState, request: OutgoingRequest): Plan 
   });
   const url = destination ?? request.url ?? standIn(request.view);
 
+  const target = verbatim ? (request.url ?? url) : url;
   const place = state.places.of(url);
   const credential = read ?? { apiKey: '', apiSecret: '' };
   const memoryKey = `${credential.apiKey}:${credential.apiSecret}@${place.host}`;
@@ -99,8 +102,9 @@ export function planRequest(state: BridgeState, request: OutgoingRequest): Plan 
     settings,
     verbatim,
     method: request.view.method,
-    url: verbatim ? (request.url ?? url) : url,
+    url: target,
     jwtUrl: options.rewritePaths ? place.projectUrl : url,
+    origin: target === url ? place.origin : target.origin,
     level: place.level,
     candidates: toSignWith,
     partnerValue:
@@ -146,6 +150,7 @@ function candidates(
   view: BridgeRequest,
 ): readonly Credential[] {
   const configured = injected.length > 0 ? injected : sameKey(state, own, view);
+  if (configured.length === 0) return [own];
   const all = [own, ...configured.filter((other) => other.apiSecret !== own.apiSecret)];
   const preferred = state.workingSecret.get(memoryKey);
   return preferred === undefined
