@@ -6,6 +6,7 @@ import { brokenBodies } from './broken-bodies.js';
 import { credentials } from './credentials.js';
 import { customising } from './customising.js';
 import { cutoff } from './cutoff.js';
+import { events } from './events.js';
 import { fallback } from './fallback.js';
 import { flags } from './flags.js';
 import { hosts } from './hosts.js';
@@ -15,6 +16,7 @@ import { lifecycle } from './lifecycle.js';
 import { listeners } from './listeners.js';
 import { outcomeTable } from './outcome-table.js';
 import { percentage } from './percentage.js';
+import { probing } from './probing.js';
 import { withNock } from './nock.js';
 import { queued } from './queued.js';
 import { redirectBodies } from './redirect-bodies.js';
@@ -22,9 +24,9 @@ import { redirectOptions } from './redirect-options.js';
 import { redirects } from './redirects.js';
 import { reissue } from './reissue.js';
 import { replies } from './replies.js';
+import { reporting } from './reporting.js';
 import { skew } from './skew.js';
 import { stageTable } from './stage-table.js';
-import { telling } from './telling.js';
 import { thief } from './thief.js';
 import { thiefTls } from './thief-tls.js';
 import { timing } from './timing.js';
@@ -63,7 +65,9 @@ const FOR_INSTANCES: readonly Part[] = [
   redirectBodies,
   redirectOptions,
   thiefTls,
-  telling,
+  events,
+  reporting,
+  probing,
   listeners,
   outcomeTable,
   leaks,
