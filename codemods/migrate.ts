@@ -77,7 +77,10 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
   const files = [...decision.files].sort((a, b) => (a.path < b.path ? -1 : 1));
   const errors = [...examination.errors, ...decision.errors];
   if (opening !== undefined && files.length > 0) errors.push(...carryOut(files, fates, opening));
-  for (const step of decision.proposals.flatMap(({ nextSteps }) => nextSteps)) {
+  const carried = decision.proposals.filter(({ drafts }) =>
+    drafts.some((draft) => fates.get(draft)?.status !== 'failed'),
+  );
+  for (const step of carried.flatMap(({ nextSteps }) => nextSteps)) {
     steps.delete(step);
     steps.add(step);
   }

@@ -7,7 +7,7 @@ import { UsageError } from '../../../codemods/usage-error.js';
 import type { Terminal } from '../terminal.js';
 import type { Parsed } from './command.js';
 import { pathList } from './common.js';
-import { checkWritable, writeNamed } from './output.js';
+import { checkWritable, replaceNamed } from './output.js';
 import { readText } from './settings.js';
 
 /**
@@ -67,6 +67,6 @@ export function settleBaseline(
     return report;
   }
   const updated = [...unsettled(report.findings), ...silent];
-  writeNamed('baseline', baseline, writeBaseline(updated), terminal);
+  replaceNamed('baseline', baseline, writeBaseline(updated), terminal);
   return adopt(report, updated);
 }
