@@ -1,35 +1,23 @@
-import { randomBytes } from 'node:crypto';
 import { compare } from './baseline/compare.js';
 import type { Report } from './model.js';
 import { type ScanOptions, settle } from './options.js';
 import { unifiedDiff } from './reporters/diff.js';
+import { carryOut, open, type Writing } from './steps/carry-out.js';
 import { decide } from './steps/decide.js';
 import { type Examined, examine } from './steps/examine.js';
-import { guard } from './steps/git.js';
-import { journalPath, writeJournal } from './steps/journal.js';
 import { type Located, locate, present } from './steps/located.js';
 import { createMask } from './steps/mask.js';
-import type { PlannedFile } from './steps/plan.js';
 import { rewriteSteps } from './steps/next-steps.js';
+import type { PlannedFile } from './steps/plan.js';
 import { createProjectView } from './steps/project-view.js';
 import { type Fates, isAutomatic, type Proposal, propose } from './steps/propose.js';
 import type { Rewriting } from './steps/rewriting.js';
-import { displayPath } from './steps/source.js';
 import { summarise } from './steps/summary.js';
-import { journalOf, write } from './steps/write.js';
 import { TARGETS } from './targets/index.js';
-import { UsageError } from './usage-error.js';
 
 export interface MigrateOptions extends ScanOptions {
   /** Write the files. Without it nothing changes. */
-  readonly write?: {
-    /** Where the journal for `undo` is kept: `$XDG_STATE_HOME`. */
-    readonly stateDirectory: string;
-    /** Also write files that git could not give back. Default: false. */
-    readonly allowDirty?: boolean;
-    /** Called once before the first file changes, and only if one is going to. Throws to prevent it. */
-    readonly before?: () => void;
-  };
+  readonly write?: Writing;
   /** Asked once for each file with findings that would be rewritten, with the diff of it. */
   readonly confirm?: (path: string, diff: string) => Promise<boolean>;
   /** Told what a user should know before files change, or why none will. */
@@ -49,11 +37,13 @@ export interface Migrated {
 /**
  * Rewrites what can be rewritten safely, or shows what it would rewrite.
  *
- * @throws {UsageError} a path does not exist; a file to write has uncommitted changes; the journal cannot be kept.
+ * @throws {UsageError} a path does not exist; a file to write has uncommitted changes; the journal cannot be kept;
+ * another run writes in the project, or one that did was cut short.
  */
 export async function migrate(paths: readonly string[], options: MigrateOptions = {}): Promise<Migrated> {
   const run = settle(paths, options);
   const started = run.clock();
+  const opening = options.write && open(options.write, run.cwd, options.onNotice);
   const target = TARGETS[run.target];
   if (target.notice !== undefined) options.onNotice?.(target.notice);
   const located: Located[] = [];
@@ -86,8 +76,11 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
   }
   const files = [...decision.files].sort((a, b) => (a.path < b.path ? -1 : 1));
   const errors = [...examination.errors, ...decision.errors];
-  if (options.write !== undefined && files.length > 0) errors.push(...apply(files, options, run.cwd, fates));
-  for (const step of decision.proposals.flatMap(({ nextSteps }) => nextSteps)) {
+  if (opening !== undefined && files.length > 0) errors.push(...carryOut(files, fates, opening));
+  const carried = decision.proposals.filter(({ drafts }) =>
+    drafts.some((draft) => fates.get(draft)?.status !== 'failed'),
+  );
+  for (const step of carried.flatMap(({ nextSteps }) => nextSteps)) {
     steps.delete(step);
     steps.add(step);
   }
@@ -117,30 +110,6 @@ export async function migrate(paths: readonly string[], options: MigrateOptions 
     isMasked: diff !== unmasked,
     rewritings,
   };
-}
-
-function apply(files: readonly PlannedFile[], options: MigrateOptions, cwd: string, fates: Fates) {
-  const { stateDirectory = '', allowDirty = false } = options.write ?? {};
-  if (!allowDirty) {
-    const existing = files
-      .filter(({ before }) => before !== undefined)
-      .map(({ absolutePath }) => absolutePath);
-    const { dirty, unguarded } = guard(existing);
-    if (dirty.length > 0) {
-      throw new UsageError(
-        'Nothing was written, since these files have changes that git could not give back: commit them, or use --allow-dirty.',
-        dirty.map((path) => displayPath(path, cwd)),
-      );
-    }
-    if (unguarded.length > 0) {
-      const which = unguarded.map((path) => displayPath(path, cwd)).join(', ');
-      options.onNotice?.(`In no git work tree, so that nothing but undo can give them back: ${which}`);
-    }
-  }
-  options.write?.before?.();
-  const journal = journalOf(files, randomBytes(6).toString('hex'));
-  writeJournal(journalPath(stateDirectory, cwd), journal);
-  return write(files, journal, fates);
 }
 
 /** The proposals that somebody agreed to, asked file by file. */

@@ -7,6 +7,7 @@ import {
   readJournal,
   writeJournal,
 } from './steps/journal.js';
+import { alone } from './steps/lock.js';
 import { createProjectView } from './steps/project-view.js';
 import { displayPath } from './steps/source.js';
 import { mayUse, type Outcome, takeBack } from './steps/undo.js';
@@ -27,22 +28,33 @@ export interface Undone {
 /**
  * Takes back the last `migrate` that wrote. A file changed since is left alone, and can be taken back later.
  *
- * @throws {UsageError} the journal cannot be read.
+ * @throws {UsageError} the journal cannot be read, or another process writes in the project.
  */
 export function undo(options: UndoOptions): Undone {
   const cwd = resolve(options.cwd ?? '.');
   const path = journalPath(options.stateDirectory, cwd);
-  const journal = readJournal(path);
-  if (journal === undefined) return { found: false, files: [] };
-  const outcomes = takeBackAll(journal, cwd);
-  const taken = journal.entries.map((entry) => ({ entry, outcome: outcomes.get(entry) as Outcome }));
-  const entries = taken.filter(({ outcome }) => outcome.kind === 'left alone').map(({ entry }) => entry);
-  if (entries.length === 0) dropJournal(path);
-  else writeJournal(path, { ...journal, entries });
-  return {
-    found: true,
-    files: taken.map(({ entry, outcome }) => ({ path: displayPath(entry.absolutePath, cwd), outcome })),
-  };
+  const known = readJournal(path);
+  if (known === undefined) return { found: false, files: [] };
+  return alone(path, known.run, () => {
+    const journal = readJournal(path) ?? { ...known, entries: [] }; // by now another may have taken all back
+    const outcomes = takeBackAll(journal, cwd);
+    const taken = journal.entries.map((entry) => ({ entry, outcome: outcomes.get(entry) as Outcome }));
+    const entries = taken.filter(({ outcome }) => outcome.kind === 'left alone').map(({ entry }) => entry);
+    if (entries.length === 0) dropJournal(path);
+    else shorten(path, { ...journal, entries });
+    return {
+      found: true,
+      files: taken.map(({ entry, outcome }) => ({ path: displayPath(entry.absolutePath, cwd), outcome })),
+    };
+  });
+}
+
+function shorten(path: string, journal: Journal): void {
+  try {
+    writeJournal(path, journal);
+  } catch {
+    // The disk is full. The journal as it was does as well: what has been taken back is found to be unchanged.
+  }
 }
 
 /** Files that were created come last: one stays as long as a file that is left alone may use it. */

@@ -1,19 +1,24 @@
 import type { Finding, Report } from '../model.js';
-import type { Baseline } from './file.js';
+import { isBelow } from '../selection/list.js';
+import type { Baseline, BaselineEntry } from './file.js';
 
-/** Findings that the baseline knows are baselined unless something else has become of them. */
-export function compare(findings: readonly Finding[], baseline: Baseline): readonly Finding[] {
-  if (baseline.size === 0) return findings;
+/** Findings whose fingerprints are known are baselined unless something else has become of them. */
+export function compare(findings: readonly Finding[], known: ReadonlySet<string>): readonly Finding[] {
+  if (known.size === 0) return findings;
   return findings.map((finding) =>
-    finding.status === 'open' && baseline.has(finding.fingerprint)
+    finding.status === 'open' && known.has(finding.fingerprint)
       ? { ...finding, status: 'baselined' }
       : finding,
   );
 }
 
+export function fingerprints(baseline: Baseline): ReadonlySet<string> {
+  return new Set(baseline.map(({ fingerprint }) => fingerprint));
+}
+
 /** A report as it reads once its findings are the baseline. */
 export function adopt(report: Report, baseline: Baseline): Report {
-  const findings = compare(report.findings, baseline);
+  const findings = compare(report.findings, fingerprints(baseline));
   const count = (status: Finding['status']): number =>
     findings.filter((finding) => finding.status === status).length;
   return {
@@ -23,8 +28,25 @@ export function adopt(report: Report, baseline: Baseline): Report {
   };
 }
 
-/** How many entries of the baseline nothing in the report answers to any more. */
-export function outlived({ findings }: Report, baseline: Baseline): number {
-  const found = new Set(findings.map(({ fingerprint }) => fingerprint));
-  return [...baseline].filter((fingerprint) => !found.has(fingerprint)).length;
+/**
+ * Entries of the baseline that the report does not answer to: those `gone`, and those it is silent about, since the run
+ * did not look there or could not read it.
+ *
+ * @param paths the run looked at; none means `cwd`.
+ */
+export function unanswered(
+  { findings, errors }: Pick<Report, 'findings' | 'errors'>,
+  baseline: Baseline,
+  paths: readonly string[],
+  cwd: string,
+): { readonly gone: Baseline; readonly silent: Baseline } {
+  const found = fingerprints(findings);
+  const isLookedAt = isBelow(paths.length === 0 ? ['.'] : paths, cwd);
+  const isUnread = isBelow(
+    errors.map(({ path }) => path),
+    cwd,
+  );
+  const isSilent = ({ path }: BaselineEntry): boolean => !isLookedAt(path) || isUnread(path);
+  const rest = baseline.filter(({ fingerprint }) => !found.has(fingerprint));
+  return { gone: rest.filter((entry) => !isSilent(entry)), silent: rest.filter(isSilent) };
 }

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
-import { isMangled } from '../steps/walk.js';
+import { resolve } from 'node:path';
+import { isInside, isMangled } from '../steps/walk.js';
 
 /** Paths of a list, one a line, or separated by NUL as `git … -z` and `find -print0` do. A byte order mark is none. */
 export function readList(text: string, cwd: string): readonly string[] {
@@ -14,11 +14,16 @@ export function readList(text: string, cwd: string): readonly string[] {
 
 /** Those of the files that lie at or below one of the paths; all of them when there are no paths. */
 export function within(files: readonly string[], paths: readonly string[], cwd: string): readonly string[] {
-  if (paths.length === 0) return files;
+  return paths.length === 0 ? files : files.filter(isBelow(paths, cwd));
+}
+
+/** Tells what lies at or below one of the paths. */
+export function isBelow(paths: readonly string[], cwd: string): (path: string) => boolean {
   const roots = paths.map((path) => resolve(cwd, path));
-  return files.filter((file) =>
-    roots.some((root) => file === root || file.startsWith(root.endsWith(sep) ? root : root + sep)),
-  );
+  return (path) => {
+    const absolute = resolve(cwd, path);
+    return roots.some((root) => isInside(absolute, root));
+  };
 }
 
 /**

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UsageError } from '../usage-error.js';
 import { gitRoot } from './ignore-rules.js';
-import { replaceFile } from './replace-file.js';
+import { removeTemporaries, replaceFile } from './replace-file.js';
 
 /** What `undo` needs to take one file back. */
 export interface JournalEntry {
@@ -38,15 +38,49 @@ export function journalPath(stateDirectory: string, cwd: string): string {
  * @throws {UsageError} the state directory cannot be written.
  */
 export function writeJournal(path: string, journal: Journal): void {
-  try {
-    mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
+  prepare(path, () => {
+    removeTemporaries(path);
     replaceFile(path, Buffer.from(JSON.stringify(journal)), 0o600, journal.run);
+  });
+}
+
+/**
+ * Does something that needs the journal's directory.
+ *
+ * @throws {UsageError} it cannot be written.
+ */
+export function prepare(path: string, act: () => void): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    act();
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof UsageError) throw error;
+    const { code = 'EUNKNOWN' } = error as NodeJS.ErrnoException;
+    const remedy = ['ENOSPC', 'EDQUOT'].includes(code)
+      ? 'free some space there'
+      : 'make its directory writable';
     throw new UsageError(
       `What undo needs cannot be kept in ${path} (${code}), so nothing was written: ` +
-        'set XDG_STATE_HOME to a directory that you can write to.',
+        `${remedy}, or for migrate set XDG_STATE_HOME to a directory that you can write to.`,
     );
+  }
+}
+
+/** Tells one state of the journal from another; undefined where there is none. */
+export function journalState(path: string): string | undefined {
+  try {
+    return digest(readFileSync(path));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Which run the journal is of; undefined where there is none that can be read. */
+export function runOf(path: string): string | undefined {
+  try {
+    return readJournal(path)?.run;
+  } catch {
+    return undefined;
   }
 }
 
@@ -66,6 +100,7 @@ export function readJournal(path: string): Journal | undefined {
 }
 
 export function dropJournal(path: string): void {
+  removeTemporaries(path);
   rmSync(path, { force: true });
 }
 

@@ -5,6 +5,7 @@ import {
   fchmodSync,
   fsyncSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -41,8 +42,17 @@ export function replaceFile(path: string, bytes: Uint8Array, mode: number, run: 
 
 /** Beside the file, since a rename is one step only within one file system. */
 export function temporaryFor(path: string, run: string): string {
-  const name = createHash('sha256').update(basename(path)).digest('hex').slice(0, 12);
-  return join(dirname(path), `.${name}-${run}.tmp`);
+  return join(dirname(path), `${temporaryPrefix(path)}${run}.tmp`);
+}
+
+/** Removes what runs that were killed have left beside a file. None may be at work on it. */
+export function removeTemporaries(path: string): void {
+  const left = readdirSync(dirname(path)).filter((name) => name.startsWith(temporaryPrefix(path)));
+  for (const name of left) rmSync(join(dirname(path), name), { force: true });
+}
+
+function temporaryPrefix(path: string): string {
+  return `.${createHash('sha256').update(basename(path)).digest('hex').slice(0, 12)}-`;
 }
 
 function keepOwner(path: string, temporary: string): void {

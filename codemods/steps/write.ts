@@ -49,7 +49,8 @@ export function write(files: readonly PlannedFile[], journal: Journal, fates: Fa
     const error = lacking === undefined ? tryToWrite(file, journal) : blocked(file.path, lacking);
     if (error === undefined) continue;
     errors.push(error);
-    for (const proposal of file.proposals) failed.set(proposal, `${file.path}: ${error.message}`);
+    const why = lacking ?? `${file.path}: ${error.message}`;
+    for (const proposal of file.proposals) failed.set(proposal, why);
   }
   for (const { proposals, absolutePath } of needs) {
     const entry = journal.entries.find((one) => one.absolutePath === absolutePath);

@@ -172,6 +172,25 @@ describe('--baseline and --update-baseline', () => {
     expect(readFileSync(join(cwd, 'known.json'), 'utf8')).to.equal(after);
     expect((await scanned(cwd, [])).paths).to.deep.equal(['a.pl', 'c.pl']);
   });
+
+  it('keep what lies outside the paths that are looked at', async () => {
+    const cwd = workspace({ 'a.pl': SEND, 'sub/b.pl': SEND, 'sub/c.pl': SEND, 'subs/d.pl': SEND });
+    const update = ['--baseline', 'known.json', '--update-baseline'];
+    const known = () =>
+      JSON.parse(readFileSync(join(cwd, 'known.json'), 'utf8')).findings.map(
+        ({ path }: { path: string }) => path,
+      );
+    await scanned(cwd, update);
+    put(cwd, { 'a.pl': '', 'sub/b.pl': '' });
+    expect((await scanned(cwd, ['sub', '--baseline', 'known.json'])).err).to.match(/^1 of the findings/);
+    expect((await scanned(cwd, ['sub', ...update])).report?.summary).to.include({ open: 0, baselined: 1 });
+    expect(known()).to.deep.equal(['a.pl', 'sub/c.pl', 'subs/d.pl']);
+    expect((await scanned(cwd, ['--baseline', 'known.json'])).status).to.equal(0);
+    await command(['migrate', '--write', 'sub/c.pl', ...update], { cwd });
+    expect(known()).to.deep.equal(['a.pl', 'sub/c.pl', 'subs/d.pl']);
+    await scanned(cwd, update);
+    expect(known()).to.deep.equal(['sub/c.pl', 'subs/d.pl']);
+  });
 });
 
 describe('--config', () => {

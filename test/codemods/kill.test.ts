@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { expect } from 'chai';
-import { undo } from '../../codemods/index.js';
-import { TOY_REWRITTEN, TOY_USE } from './toy-language.js';
+import { migrate, undo } from '../../codemods/index.js';
+import { toy, TOY_REWRITTEN, TOY_USE } from './toy-language.js';
 import { snapshot, workspace } from './workspace.js';
 
 const path = (relative: string) => new URL(relative, import.meta.url).pathname;
@@ -29,7 +29,7 @@ describe('a kill in the middle of migrate --write', () => {
   const original = `${TOY_USE}\r\n`;
   const rewritten = `import signer\r\n${TOY_REWRITTEN}\r\n`;
 
-  it('leaves every file whole at every step, and undo takes back what had been written', function () {
+  it('leaves every file whole at every step, and undo takes back what had been written', async function () {
     this.timeout(120_000);
     let completed = false;
     for (let fatal = 1; !completed; fatal++) {
@@ -50,8 +50,16 @@ describe('a kill in the middle of migrate --write', () => {
         undefined,
         '644 define sign(key, secret)\n',
       ]);
+      const again = await migrate([], { cwd, languages: [toy], write: { stateDirectory } }).catch(
+        (error: Error) => error,
+      );
+      if (again instanceof Error) {
+        expect(again.message).to.match(/^Nothing was written, .* cut short: take back .* with undo/);
+        expect(snapshot(cwd), `call ${fatal}`).to.deep.equal(now);
+      }
       undo({ cwd, stateDirectory });
       expect(snapshot(cwd), `call ${fatal}`).to.deep.equal(before);
+      expect(Object.values(snapshot(stateDirectory)).filter(Boolean), `call ${fatal}`).to.deep.equal([]);
       expect(fatal).to.be.lessThan(60);
     }
   });

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { adopt, outlived } from '../../../codemods/baseline/compare.js';
-import { type Baseline, readBaseline, writeBaseline } from '../../../codemods/baseline/file.js';
+import { adopt, unanswered } from '../../../codemods/baseline/compare.js';
+import { type Baseline, readBaseline, unsettled, writeBaseline } from '../../../codemods/baseline/file.js';
 import type { Report } from '../../../codemods/model.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import type { Terminal } from '../terminal.js';
 import type { Parsed } from './command.js';
-import { checkWritable, writeNamed } from './output.js';
+import { pathList } from './common.js';
+import { checkWritable, replaceNamed } from './output.js';
 import { readText } from './settings.js';
 
 /**
@@ -29,7 +30,7 @@ export function baselineOf(parsed: Parsed, typed: Parsed, terminal: Terminal): B
   const updates = parsed['update-baseline'] === true;
   if (typeof baseline !== 'string') {
     if (updates) throw new UsageError('--update-baseline needs a file: add --baseline FILE.');
-    return new Set();
+    return [];
   }
   const partial = narrows(typed);
   if (updates && partial !== undefined) {
@@ -40,7 +41,7 @@ export function baselineOf(parsed: Parsed, typed: Parsed, terminal: Terminal): B
   if (updates) checkWritable('baseline', baseline, terminal);
   const path = resolve(terminal.cwd, baseline);
   if (!existsSync(path)) {
-    if (updates) return new Set();
+    if (updates) return [];
     throw new UsageError(`--baseline ${baseline} does not exist: write it with --update-baseline.`);
   }
   return readBaseline(readText(path, `--baseline ${baseline}`), baseline);
@@ -56,15 +57,16 @@ export function settleBaseline(
 ): Report {
   const { baseline } = parsed;
   if (typeof baseline !== 'string') return report;
+  const { gone, silent } = unanswered(report, known, pathList(parsed), terminal.cwd);
   if (parsed['update-baseline'] !== true) {
-    const gone = outlived(report, known);
-    const whole = parsed._.length === 0 && narrows(typed) === undefined;
-    if (whole && gone > 0) {
-      terminal.err(`${gone} of the findings in ${baseline} are gone: --update-baseline takes them out.\n`);
+    if (narrows(typed) === undefined && gone.length > 0) {
+      terminal.err(
+        `${gone.length} of the findings in ${baseline} are gone: --update-baseline takes them out.\n`,
+      );
     }
     return report;
   }
-  const text = writeBaseline(report.findings);
-  writeNamed('baseline', baseline, text, terminal);
-  return adopt(report, readBaseline(text, baseline));
+  const updated = [...unsettled(report.findings), ...silent];
+  replaceNamed('baseline', baseline, writeBaseline(updated), terminal);
+  return adopt(report, updated);
 }

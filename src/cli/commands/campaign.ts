@@ -5,6 +5,7 @@ import {
   type VisitOptions,
   worstOf,
 } from '../../../codemods/campaign/index.js';
+import { fingerprints } from '../../../codemods/baseline/compare.js';
 import { CAMPAIGN_REPORTERS } from '../../../codemods/campaign/reporters/index.js';
 import type { Signer } from '../../../codemods/model.js';
 import { UsageError } from '../../../codemods/usage-error.js';
@@ -117,7 +118,7 @@ export const command: Command = {
         ...scanned,
         ...progress,
         except: [...(scanned.except ?? []), ...except],
-        baseline: baselineOf(parsed, typed, inside),
+        baseline: fingerprints(baselineOf(parsed, typed, inside)),
         signer: parsed['signer'] as Signer,
         failOn: ruleList(parsed, 'fail-on'),
         ...(writes ? { write: { stateDirectory: stateDirectory(terminal), branch } } : {}),

@@ -1,3 +1,4 @@
+import { fingerprints } from '../../../codemods/baseline/compare.js';
 import { exitStatus } from '../../../codemods/exit-status.js';
 import { migrate as migratePaths } from '../../../codemods/migrate.js';
 import type { Signer } from '../../../codemods/model.js';
@@ -52,7 +53,7 @@ export const command: Command = {
     const migrated = await migratePaths(pathList(parsed), {
       ...common,
       ...progress,
-      baseline,
+      baseline: fingerprints(baseline),
       ...(files === undefined ? {} : { files }),
       signer: parsed['signer'] as Signer,
       onNotice(sentence) {

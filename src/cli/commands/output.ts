@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { replaceFile } from '../../../codemods/steps/replace-file.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import type { Terminal } from '../terminal.js';
 import type { Parsed } from './command.js';
@@ -38,6 +39,25 @@ export function writeNamed(option: string, file: string, text: string, terminal:
     writeFileSync(resolve(terminal.cwd, file), text);
   } catch (error) {
     throw refusal(option, file, error);
+  }
+}
+
+/**
+ * As `writeNamed`, but in one step: what is there already must not be lost when there is no space for more.
+ *
+ * @throws {UsageError} the file that an option names cannot be written.
+ */
+export function replaceNamed(option: string, file: string, text: string, terminal: Terminal): void {
+  const named = resolve(terminal.cwd, file);
+  const status = statSync(named, { throwIfNoEntry: false });
+  if (status?.isFile() !== true) return writeNamed(option, file, text, terminal);
+  try {
+    replaceFile(realpathSync(named), Buffer.from(text), status.mode & 0o7777, String(process.pid));
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    // The file may be written, but none beside it, or it is mounted by itself.
+    if (!['EACCES', 'EPERM', 'EROFS', 'EBUSY'].includes(code)) throw refusal(option, file, error);
+    writeNamed(option, file, text, terminal);
   }
 }
 

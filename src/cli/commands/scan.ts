@@ -1,3 +1,4 @@
+import { fingerprints } from '../../../codemods/baseline/compare.js';
 import { exitStatus } from '../../../codemods/exit-status.js';
 import { survey } from '../../../codemods/scan.js';
 import { progressLine } from '../progress.js';
@@ -22,7 +23,7 @@ export const command: Command = {
     const surveyed = await survey(pathList(parsed), {
       ...common,
       ...progress,
-      baseline,
+      baseline: fingerprints(baseline),
       ...(files === undefined ? {} : { files }),
     }).finally(clear);
     const report = settleBaseline(surveyed.report, baseline, parsed, typed, terminal);

@@ -24,21 +24,27 @@ describe('migrate where it may not write', () => {
     const script = `
       const { migrate, exitStatus } = await import(${module('../../../codemods/index.ts')});
       const { toy } = await import(${module('../toy-language.ts')});
-      const { report } = await migrate(['.'], { cwd: ${JSON.stringify(cwd)}, languages: [toy],
-        write: { stateDirectory: ${JSON.stringify(stateDirectory)} } });
-      console.log(JSON.stringify([exitStatus(report), report.errors, report.findings.map((f) => f.path + ' ' + f.status)]));`;
+      const run = async (path) => (await migrate([path], { cwd: ${JSON.stringify(cwd)}, languages: [toy],
+        write: { stateDirectory: ${JSON.stringify(stateDirectory)} } })).report;
+      const { nextSteps } = await run('shut');
+      const report = await run('.');
+      console.log(JSON.stringify([exitStatus(report), report.errors, report.findings.map((f) => f.path + ' ' + f.status), nextSteps]));`;
     const output = execFileSync(process.execPath, ['--import=tsx', '--input-type=module', '-e', script], {
       encoding: 'utf8',
       ...(root ? { uid: 65534, gid: 65534 } : {}),
     });
     chmodSync(join(cwd, 'shut'), 0o755);
-    const [status, errors, findings] = JSON.parse(output);
+    const [status, errors, findings, nextSteps] = JSON.parse(output);
     expect(status).to.equal(3);
     expect(errors.map(({ path, code }: { path: string; code: string }) => `${path} ${code}`)).to.deep.equal([
       'shut/lib/signer.toy EACCES',
       'open/read-only.toy EACCES',
       'shut/a.toy ERR_BLOCKED',
     ]);
+    expect(errors[2].message).to.equal(
+      `It is left alone, since what it needs was not written: shut/lib/signer.toy: ${errors[0].message}`,
+    );
+    expect(nextSteps, 'nothing was written that needs a step').to.deep.equal([]);
     expect(findings).to.deep.equal([
       'open/b.toy rewritten',
       'open/read-only.toy failed',
