@@ -33,7 +33,7 @@ export function fateOfTarget(unit: Unit, target: Node, climb: Climb): Fate {
   if (isAliasOfThis(binding)) return kept('field', target);
   const here = functionAround(target);
   if (same(functionAround(binding.node), here) || bothAtTop(binding.node, target)) {
-    return { kind: 'variable', binding, copied: false, gathered: names.includes('[]') };
+    return { kind: 'variable', bindings: [binding], copied: false, gathered: names.includes('[]') };
   }
   // Set on a shared object and used by the same function: renewed with each call.
   return here !== undefined && usedBeside(unit, binding, here, root, climb) ? SENT : kept('outside', target);
