@@ -58,6 +58,9 @@ export const builtFor = (line: number): string =>
 export const keptOnce = (line: number): string =>
   `The header is built once and kept (line ${line}), and a token there would expire within minutes. Build the header in a function that runs for each request.`;
 
+export const memoised = (line: number): string =>
+  `What is built here is kept on line ${line} and given out again, and a token in it would expire within minutes. Take the header out of what is kept, and set X-OPENTOK-AUTH with a token signed for each request.`;
+
 export const sharedOnce = (line: number): string =>
   `The header is put once into an object that serves several requests (line ${line}), and a token there would expire within minutes. Set it anew for each request.`;
 

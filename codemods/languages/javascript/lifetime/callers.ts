@@ -5,6 +5,7 @@ import { argumentsOf, bare, field, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { evaluationOf } from './evaluation.js';
 import { climb } from './fate.js';
+import { memoiserOf } from './memoisers.js';
 import { readsOf } from './methods.js';
 import { takenBy } from './patterns.js';
 import { reuseOf } from './reuse.js';
@@ -21,6 +22,8 @@ export type CallerUse =
 const DEPTH = 3;
 
 export function callerUse(unit: Unit, fn: Node, depth = 0): CallerUse {
+  const memoiser = memoiserOf(unit, fn);
+  if (memoiser !== undefined) return heldAt(memoiser, false);
   if (evaluationOf(field(fn, 'body') ?? fn) !== 'call') return heldAt(fn, false);
   const handed = callbackOf(fn);
   if (handed !== undefined) {

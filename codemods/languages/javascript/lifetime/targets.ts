@@ -23,7 +23,7 @@ export function fateOfTarget(unit: Unit, target: Node, climb: Climb): Fate {
   if (root.type !== 'identifier') return SENT;
   const binding = resolve(unit, root);
   if (binding === undefined || binding.kind === 'import') return kept('outside', target);
-  if (binding.kind === 'class') return kept('field', target);
+  if (binding.kind === 'class' || binding.kind === 'function') return kept('field', target);
   if (binding.kind === 'parameter') {
     const fn = functionAround(binding.node);
     const reduced = fn && reductionOf(fn, binding);
