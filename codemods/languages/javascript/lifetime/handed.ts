@@ -12,8 +12,8 @@ import { readOf, reuseOf } from './reuse.js';
 /** How often what is handed to a call is sent: once for each call, again and again, or who knows when. */
 export type Handed = 'once' | 'again' | 'kept';
 
-/** Calls that hold on to an argument and hand it on with every turn. */
-const BINDERS = /^(?:bind|partial|partialRight|curry|curryRight|setInterval)$/;
+/** Calls that hold on to an argument and hand it on later, with every turn. */
+const BINDERS = /^(?:bind|partial|partialRight|curry|curryRight|setInterval|setTimeout)$/;
 const STORES =
   /^(?:enqueue|addJob|sendToQueue|publish|schedule|setItem|set[eE]x|hm?set|decorate\w*|[lr]push|writeFile|writeFileSync)$/;
 const STORE_NAMES = /(?:^q|queue|jobs?|redis|cache|stor(?:e|age)|bull|agenda)$/i;
