@@ -35,7 +35,7 @@ export const functionValue = (line: number): string =>
   `The value is a function (line ${line}). Let it sign a token, send that as X-OPENTOK-AUTH, and make sure that it is called for each request and not once.`;
 
 export const elsewhere = (where: string): string =>
-  `The value comes from ${where}. ${FRESH}; API key and secret have to reach this place, or a token signed for this request.`;
+  `The value comes from ${where}. ${FRESH}: for that, hand API key and secret to this place instead of the value.`;
 
 export const writtenElsewhere = (line: number): string =>
   `The value is a literal on line ${line}. Move key and secret to the environment, rotate the secret, and sign a token for each request.`;
@@ -58,6 +58,36 @@ export const builtFor = (line: number): string =>
 export const keptOnce = (line: number): string =>
   `The header is built once and kept (line ${line}), and a token there would expire within minutes. Build the header in a function that runs for each request.`;
 
+export const handedOnce = (callee: string, line: number): string =>
+  `The header is built once, as the file loads, and handed to ${callee} (line ${line}), so a token in it may have expired when it is sent. Build the header in a function that runs for each request.`;
+
+/** What to do in place of a default, by the module or the method whose default the header becomes. */
+const IN_PLACE_OF_DEFAULTS: readonly (readonly [callee: RegExp, instead: string])[] = [
+  [
+    /^(?:got|ky)\b|\.extend$/,
+    'Set X-OPENTOK-AUTH with a freshly signed token in hooks.beforeRequest instead.',
+  ],
+  [
+    /^superagent\b/,
+    'Set X-OPENTOK-AUTH with a freshly signed token on each request instead, or in a plug-in that the agent uses.',
+  ],
+  [
+    /[pP]roxy/,
+    'Set X-OPENTOK-AUTH with a freshly signed token where the proxy hands on each request instead, in its proxyReq event.',
+  ],
+];
+
+export const becomesDefault = (callee: string, line: number | undefined): string => {
+  const instead =
+    IN_PLACE_OF_DEFAULTS.find(([pattern]) => pattern.test(callee))?.[1] ??
+    'Leave it out there, and set X-OPENTOK-AUTH with a freshly signed token on each request instead.';
+  const place = line === undefined ? '' : ` (line ${line})`;
+  return `The header becomes a default of ${callee}${place}, and a token there would expire within minutes. ${instead}`;
+};
+
+export const memoised = (line: number): string =>
+  `What is built here is kept on line ${line} and given out again, and a token in it would expire within minutes. Take the header out of what is kept, and set X-OPENTOK-AUTH with a token signed for each request.`;
+
 export const sharedOnce = (line: number): string =>
   `The header is put once into an object that serves several requests (line ${line}), and a token there would expire within minutes. Set it anew for each request.`;
 
@@ -65,7 +95,7 @@ export const keptByGuard = (line: number): string =>
   `The header is set only where there is none yet (line ${line}), so an object that is used again would keep a token until it has expired. Set X-OPENTOK-AUTH anew for each request, on a copy of the object if the caller's own header is to win.`;
 
 export const notStable = (line: number): string =>
-  `The header is built once and used for several requests (line ${line}), and its operands cannot be read again later. Build it in a function that runs for each request.`;
+  `The header is built once and used for several requests (line ${line}), and what it is built from may be another by then. Build it in a function that runs for each request and gets API key and secret.`;
 
 export const besideJwt =
   'A JWT is already sent beside this header. Delete the legacy header, or the branch that still sends it.';
@@ -92,7 +122,7 @@ const typeName =
 export const NAME_USES: Readonly<Record<Exclude<NameUse, 'defined'>, string>> = {
   read: 'Reads the legacy header. Accept X-OPENTOK-AUTH, a JWT to verify with the secret, once the callers send it.',
   removed:
-    'Removes the legacy header. Remove X-OPENTOK-AUTH as well, and this one when nothing sends it any more.',
+    'Removes the legacy header from what is handed on. Remove X-OPENTOK-AUTH in the same place, and drop this removal when nothing sends the legacy header any more.',
   listed: 'Lists the legacy header. Add X-OPENTOK-AUTH, and drop this one when nothing sends it any more.',
   compared: 'Compares with the name of the legacy header. Compare with X-OPENTOK-AUTH as well, or instead.',
   type: typeName,

@@ -2,6 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../../model.js';
 import { resultsOf } from '../lifetime/callers.js';
 import { evaluationOf } from '../lifetime/evaluation.js';
+import { memoiserOf } from '../lifetime/memoisers.js';
 import { isPrivate } from '../lifetime/methods.js';
 import { allExclusive, loopBetween } from '../lifetime/repetition.js';
 import * as reasons from '../reasons.js';
@@ -130,6 +131,8 @@ type Builder = Extract<Origin, { kind: 'function' }>;
 function planFunction(unit: Unit, { fn, value, credential }: Builder, plans: readonly SitePlan[]): BuildPlan {
   const own = functionName(fn) ?? 'the function';
   const name = isGetter(fn) ? own : `${own}()`;
+  const memoiser = memoiserOf(unit, fn);
+  if (memoiser !== undefined) return manual(reasons.memoised(lineOf(memoiser)));
   const other = otherUse(unit, fn, plans);
   if (other?.id === fn.id) return manual(reasons.openFunction(name, lineOf(fn)));
   if (other !== undefined) return manual(reasons.sharedValue(name, lineOf(fn), lineOf(other)));

@@ -3,6 +3,7 @@ import type { Edit } from '../../../model.js';
 import { signerObstacle } from '../capability.js';
 import { automatic, type Draft, manual, reportOnly } from '../draft.js';
 import * as reasons from '../reasons.js';
+import { isMemoiser } from '../lifetime/memoisers.js';
 import { planBridge } from '../rewrite/bridge.js';
 import { functionAround } from '../syntax/functions.js';
 import { field, lineOf, parts } from '../syntax/nodes.js';
@@ -69,7 +70,7 @@ function draftsOfSite(unit: Unit, plan: SitePlan, builds: Builds): Draft[] {
   }
   if (value.kind === 'manual') return by(value.reason);
   if (life.form === 'plain' && isKeptByGuard(unit, site)) return by(reasons.keptByGuard(lineOf(site.holder)));
-  if (life.form === 'kept') return by(reasons.keptOnce(lineOf(life.at)));
+  if (life.form === 'kept') return by(keptReason(life.at));
   const edits = editsOf(unit, plan, builds);
   if (typeof edits === 'string') return by(edits);
   const obstacle = signerObstacle(unit);
@@ -77,6 +78,9 @@ function draftsOfSite(unit: Unit, plan: SitePlan, builds: Builds): Draft[] {
   const reason = life.form === 'fresh' ? reasons.SIGNED_ON_READ : reasons.SIGNED;
   return [automatic('partner-header', plan, reason, edits, { lifetime: life.lifetime, groups, signs: true })];
 }
+
+const keptReason = (at: Node): string =>
+  isMemoiser(at) ? reasons.memoised(lineOf(at)) : reasons.keptOnce(lineOf(at));
 
 /** The edits at a site, or the reason why there are none. */
 function editsOf(unit: Unit, plan: SitePlan, builds: Builds): Edit[] | string {

@@ -43,7 +43,7 @@ function staysInside(unit: Unit, call: Node, climb: Climb): boolean {
   const made = climb(unit, wrapped(call));
   if (made.kind === 'dropped') return wrapped(call).parent?.type === 'member_expression';
   if (made.kind !== 'variable') return false;
-  const uses = references(unit, made.binding);
+  const uses = made.bindings.flatMap((binding) => references(unit, binding));
   return (
     uses.length === 1 &&
     uses.every(

@@ -5,7 +5,9 @@ import { argumentsOf, bare, field, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { evaluationOf } from './evaluation.js';
 import { climb } from './fate.js';
+import { memoiserOf } from './memoisers.js';
 import { readsOf } from './methods.js';
+import { takenBy } from './patterns.js';
 import { reuseOf } from './reuse.js';
 
 /** What the callers in this file do with the header that a function returns. */
@@ -20,6 +22,8 @@ export type CallerUse =
 const DEPTH = 3;
 
 export function callerUse(unit: Unit, fn: Node, depth = 0): CallerUse {
+  const memoiser = memoiserOf(unit, fn);
+  if (memoiser !== undefined) return heldAt(memoiser, false);
   if (evaluationOf(field(fn, 'body') ?? fn) !== 'call') return heldAt(fn, false);
   const handed = callbackOf(fn);
   if (handed !== undefined) {
@@ -47,7 +51,7 @@ export function parameterUse(unit: Unit, fn: Node, name: string): CallerUse {
     const argument = argumentsOf(call)[position];
     const given = argument === undefined ? undefined : bare(argument);
     const binding = given?.type === 'identifier' ? resolve(unit, given) : undefined;
-    const use = binding === undefined ? useOf(unit, call, 0) : useOfVariable(unit, binding, call, 0, false);
+    const use = binding === undefined ? useOf(unit, call, 0) : useOfVariable(unit, [binding], call, 0, false);
     if (use.kind === 'held') return use;
   }
   return { kind: 'per-request' };
@@ -56,9 +60,11 @@ export function parameterUse(unit: Unit, fn: Node, name: string): CallerUse {
 const heldAt = (node: Node, shared: boolean): CallerUse => ({ kind: 'held', node, shared });
 
 function useOf(unit: Unit, call: Node, depth: number): CallerUse {
-  if (call.type === 'shorthand_property_identifier_pattern') {
-    const binding = resolve(unit, call);
-    return binding === undefined ? { kind: 'unknown' } : useOfVariable(unit, binding, call, depth, true);
+  if (/pattern$/.test(call.type)) {
+    const taken = takenBy(unit, field(call, 'value') ?? call);
+    return taken === undefined
+      ? { kind: 'unknown' }
+      : useOfVariable(unit, taken.bindings, call, depth, !taken.copied);
   }
   const fate = climb(unit, headersOf(call));
   switch (fate.kind) {
@@ -74,12 +80,18 @@ function useOf(unit: Unit, call: Node, depth: number): CallerUse {
     case 'returned':
       return depth < DEPTH ? callerUse(unit, fate.fn, depth + 1) : { kind: 'unknown' };
     case 'variable':
-      return useOfVariable(unit, fate.binding, call, depth, !fate.copied);
+      return useOfVariable(unit, fate.bindings, call, depth, !fate.copied);
   }
 }
 
-function useOfVariable(unit: Unit, binding: Binding, call: Node, depth: number, shared: boolean): CallerUse {
-  const reuse = reuseOf(unit, binding, call, climb);
+function useOfVariable(
+  unit: Unit,
+  bindings: readonly Binding[],
+  call: Node,
+  depth: number,
+  shared: boolean,
+): CallerUse {
+  const reuse = reuseOf(unit, bindings, call, climb);
   if (reuse.escape !== undefined) return heldAt(call, false);
   if (reuse.repeated) return heldAt(call, shared);
   if (reuse.returned !== undefined && depth < DEPTH) return callerUse(unit, reuse.returned, depth + 1);

@@ -16,7 +16,8 @@ export type Fate =
   /** Into a variable; `copied` when only its present value gets there. */
   | {
       readonly kind: 'variable';
-      readonly binding: Binding;
+      /** More than one where a pattern does not show which of its names gets the header. */
+      readonly bindings: readonly [Binding, ...Binding[]];
       readonly copied: boolean;
       /** Among others of its kind, in a list or table. */
       readonly gathered?: boolean;
@@ -37,7 +38,7 @@ export const kept = (where: 'field' | 'outside' | 'export', node: Node): Fate =>
 });
 
 /** Follows a value upwards to where it ends; what needs the rest of the way takes it as an argument. */
-export type Climb = (unit: Unit, start: Node) => Fate;
+export type Climb = (unit: Unit, start: Node, copied?: boolean) => Fate;
 
 /** True for two places outside every function, which are in the same one. */
 export const bothAtTop = (a: Node, b: Node): boolean =>

@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { callbackOf, functionName, immediateCall, isFunction, iteration } from '../syntax/functions.js';
 import { ancestors, field } from '../syntax/nodes.js';
+import { memoises } from './memoisers.js';
 
 /** When code runs: as the module loads, as an object is constructed, in a set-up function, or per call. */
 export type Evaluation = 'load' | 'construct' | 'setup' | 'call';
@@ -10,8 +11,7 @@ const SETUP_NAMES =
 const FACTORY_NAMES =
   /^(?:create|make|build|new|get|init)_?\w*(?:client|instance|agent|axios|http|api|sdk|requester|transport|connection|service)$/i;
 const LOAD_CALLBACKS = /^(?:define|require|run|config|configure|factory|service|provider|value|constant)$/;
-const SETUP_CALLBACKS =
-  /^(?:before|beforeAll|beforeEach|ready|once|memoize|memo|useMemo|lazy|singleton|getOrSet|getOrCreate|getOrInsertComputed|computeIfAbsent|asFunction|toDynamicValue|registerSingleton)$/;
+const SETUP_CALLBACKS = /^(?:before|beforeAll|beforeEach|ready|once)$/;
 
 /** When the code at a node runs. */
 export function evaluationOf(node: Node): Evaluation {
@@ -25,7 +25,7 @@ export function evaluationOf(node: Node): Evaluation {
     const handed = callbackOf(up);
     const callback = handed?.callee.at(-1) ?? '';
     if (handed !== undefined && LOAD_CALLBACKS.test(callback) && moduleLevel(up)) return 'load';
-    if (SETUP_CALLBACKS.test(callback) || /cache|memo/i.test(handed?.callee.at(-2) ?? '')) return 'setup';
+    if (handed !== undefined && (SETUP_CALLBACKS.test(callback) || memoises(handed.call))) return 'setup';
     const name = functionName(up) ?? '';
     return SETUP_NAMES.test(name) || FACTORY_NAMES.test(name) ? 'setup' : 'call';
   }

@@ -1,7 +1,6 @@
 import type { Node } from 'web-tree-sitter';
-import { resolve } from '../syntax/bindings.js';
 import { functionAround, immediateCall, iteration, scopeFunction } from '../syntax/functions.js';
-import { argumentsOf, bare, chain, field, same } from '../syntax/nodes.js';
+import { argumentsOf, bare, chain, field, parts, same } from '../syntax/nodes.js';
 import type { Site } from '../sites/site.js';
 import type { Unit } from '../unit.js';
 import { callKind } from './clients.js';
@@ -9,7 +8,8 @@ import { evaluationOf } from './evaluation.js';
 import { fateOfArgument } from './arguments.js';
 import { bothAtTop, DROPPED, type Fate, kept, SENT } from './destination.js';
 import { storeOf } from './gathering.js';
-import { headersIn } from './patterns.js';
+import { takenBy } from './patterns.js';
+import { continuationOf, fateOfSettled, isGathering } from './settled.js';
 import { fateOfReceiver, fateOfTarget } from './targets.js';
 
 /** Where a site's header goes. */
@@ -45,12 +45,19 @@ const TRANSPARENT = new Set([
 /** Follows a value upwards to where it ends. */
 export function climb(unit: Unit, start: Node, copied = false): Fate {
   let node = start;
+  let element: number | undefined;
   for (;;) {
     const parent: Node | null = node.parent;
     if (parent === null) return DROPPED;
+    const settling = continuationOf(node);
+    if (settling !== undefined) return fateOfSettled(unit, settling, { copied, element }, climb);
     if (parent.type === 'spread_element') copied = true;
     else if (parent.type === 'arguments' && parent.parent !== null) {
       const call: Node = parent.parent;
+      if (isGathering(call)) {
+        node = call;
+        continue;
+      }
       const store = storeOf(unit, call, node);
       if (store !== undefined) return gathered(fateOfTarget(unit, store, climb));
       if (callKind(call) !== 'merge') return fateOfArgument(unit, call, { node, copied }, climb);
@@ -61,7 +68,8 @@ export function climb(unit: Unit, start: Node, copied = false): Fate {
       if (!isFrozen(call)) copied = true;
       node = call;
       continue;
-    } else if (!TRANSPARENT.has(parent.type)) return fateAt(unit, parent, node, copied);
+    } else if (!TRANSPARENT.has(parent.type)) return fateAt(unit, parent, node, { copied, element });
+    element = parent.type === 'array' ? placeIn(parent, node) : parent.type === 'pair' ? undefined : element;
     node = parent;
   }
 }
@@ -72,18 +80,34 @@ const gathered = (fate: Fate): Fate => (fate.kind === 'variable' ? { ...fate, ga
 const isFrozen = (call: Node): boolean =>
   /^(?:freeze|seal)$/.test(chain(field(call, 'function') ?? call).at(-1) ?? '');
 
-function fateAt(unit: Unit, parent: Node, node: Node, copied: boolean): Fate {
+/** The place of an element in a list; undefined behind a spread, where it is not known. */
+function placeIn(list: Node, element: Node): number | undefined {
+  const elements = parts(list);
+  const place = elements.findIndex(({ id }) => id === element.id);
+  return elements.slice(0, place + 1).some(({ type }) => type === 'spread_element') ? undefined : place;
+}
+
+/** What is known of a value on its way. */
+interface Way {
+  readonly copied: boolean;
+  readonly element: number | undefined;
+}
+
+function fateAt(unit: Unit, parent: Node, node: Node, way: Way): Fate {
+  const { copied, element } = way;
   switch (parent.type) {
     case 'variable_declarator': {
       const name = field(parent, 'name');
-      const [binding] = name === undefined ? [] : headersIn(unit, name);
-      if (binding === undefined) return SENT;
-      return statementExports(parent) ? kept('export', parent) : { kind: 'variable', binding, copied };
+      const taken = name && takenBy(unit, name, element);
+      if (taken === undefined) return SENT;
+      return statementExports(parent)
+        ? kept('export', parent)
+        : { kind: 'variable', bindings: taken.bindings, copied: copied || taken.copied };
     }
     case 'assignment_expression':
     case 'augmented_assignment_expression': {
       const left = field(parent, 'left');
-      return left === undefined || left.id === node.id ? SENT : fateOfAssigned(unit, left, parent, copied);
+      return left === undefined || left.id === node.id ? SENT : fateOfAssigned(unit, left, parent, way);
     }
     case 'return_statement': {
       const fn = scopeFunction(parent);
@@ -102,8 +126,10 @@ function fateAt(unit: Unit, parent: Node, node: Node, copied: boolean): Fate {
     case 'assignment_pattern':
     case 'required_parameter': {
       if (evaluationOf(parent) !== 'call') return kept('outside', parent);
-      const [binding] = headersIn(unit, parent);
-      return binding === undefined ? SENT : { kind: 'variable', binding, copied };
+      const taken = takenBy(unit, parent);
+      return taken === undefined
+        ? SENT
+        : { kind: 'variable', bindings: taken.bindings, copied: copied || taken.copied };
     }
     default:
       return DROPPED;
@@ -120,12 +146,16 @@ function statementExports(declarator: Node): boolean {
   return declarator.parent?.parent?.type === 'export_statement';
 }
 
-function fateOfAssigned(unit: Unit, left: Node, assignment: Node, copied: boolean): Fate {
+function fateOfAssigned(unit: Unit, left: Node, assignment: Node, { copied, element }: Way): Fate {
   const target = bare(left);
-  if (target.type !== 'identifier') return fateOfTarget(unit, target, climb);
-  const binding = resolve(unit, target);
-  if (binding === undefined) return kept('outside', assignment);
-  return same(functionAround(binding.node), functionAround(assignment)) || bothAtTop(binding.node, assignment)
-    ? { kind: 'variable', binding, copied }
+  const isPattern = /_pattern$/.test(target.type);
+  if (target.type !== 'identifier' && !isPattern) return fateOfTarget(unit, target, climb);
+  const taken = takenBy(unit, target, element);
+  if (taken === undefined) return kept('outside', assignment);
+  const isHere = taken.bindings.every(
+    ({ node }) => same(functionAround(node), functionAround(assignment)) || bothAtTop(node, assignment),
+  );
+  return isHere
+    ? { kind: 'variable', bindings: taken.bindings, copied: copied || taken.copied }
     : kept('outside', assignment);
 }

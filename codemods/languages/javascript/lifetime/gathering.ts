@@ -47,6 +47,8 @@ function adds(call: Node, argument: Node): boolean {
   return method === 'set' && argumentsOf(call)[1]?.id === argument.id;
 }
 
+const COLLECTIONS = /^(?:Array|Map|Set|WeakMap|\w*(?:Cache|LRU|Store))$/i;
+
 const isCollection = (value: Node): boolean =>
   value.type === 'array' ||
-  (value.type === 'new_expression' && /^(?:Array|Map|Set|WeakMap)$/.test(calleeOf(value).at(-1) ?? ''));
+  (value.type === 'new_expression' && COLLECTIONS.test(calleeOf(value).at(-1) ?? ''));

@@ -1,21 +1,21 @@
 import type { Node } from 'web-tree-sitter';
-import { type Binding, isWrite, references } from '../syntax/bindings.js';
+import { isWrite, references } from '../syntax/bindings.js';
 import { callbackOf, immediateCall, isFunction, parametersOf } from '../syntax/functions.js';
 import { ancestors, argumentsOf, bare, calleeOf, field, same } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import type { Climb } from './destination.js';
 import { calledFunction } from './methods.js';
-import { headersIn } from './patterns.js';
-import { LOOPS } from './repetition.js';
+import { type Taken, takenBy } from './patterns.js';
+import { allExclusive, LOOPS } from './repetition.js';
 import { readOf, reuseOf } from './reuse.js';
 
 /** How often what is handed to a call is sent: once for each call, again and again, or who knows when. */
 export type Handed = 'once' | 'again' | 'kept';
 
-/** Calls that hold on to an argument and hand it on with every turn. */
-const BINDERS = /^(?:bind|partial|partialRight|curry|curryRight|setInterval)$/;
+/** Calls that hold on to an argument and hand it on later, with every turn. */
+const BINDERS = /^(?:bind|partial|partialRight|curry|curryRight|setInterval|setTimeout)$/;
 const STORES =
-  /^(?:enqueue|addJob|sendToQueue|publish|schedule|setItem|set[eE]x|hm?set|[lr]push|writeFile|writeFileSync)$/;
+  /^(?:enqueue|addJob|sendToQueue|publish|schedule|setItem|set[eE]x|hm?set|decorate\w*|[lr]push|writeFile|writeFileSync)$/;
 const STORE_NAMES = /(?:^q|queue|jobs?|redis|cache|stor(?:e|age)|bull|agenda)$/i;
 
 /** What a call does with its arguments by the name of it. */
@@ -43,29 +43,30 @@ export function handedTo(unit: Unit, call: Node, argument: Node, climb: Climb): 
   const key = `${fn.id} ${position}`;
   if (answers.has(key)) return answers.get(key);
   answers.set(key, 'again'); // what leads back to the function is sent with every turn
-  const uses = headersIn(unit, parameter).map((binding) => useOf(unit, fn, binding, climb));
-  const worst = WORST.find((use) => uses.includes(use));
-  answers.set(key, worst);
-  return worst;
+  const taken = takenBy(unit, parameter);
+  const use = taken && handedAs(unit, fn, taken, climb);
+  answers.set(key, use === 'again' && taken?.copied ? 'kept' : use);
+  return answers.get(key);
 }
 
-const WORST: readonly Handed[] = ['kept', 'again', 'once'];
-
-function useOf(unit: Unit, fn: Node, binding: Binding, climb: Climb): Handed {
+/** What a function does with what it is handed under some names. */
+export function handedAs(unit: Unit, fn: Node, { bindings }: Taken, climb: Climb): Handed {
   let use: Handed = 'once';
-  for (const reference of references(unit, binding)) {
+  const sends: Node[] = [];
+  for (const reference of bindings.flatMap((binding) => references(unit, binding))) {
     const read = isWrite(reference) ? undefined : readOf(reference);
     const fate = read && climb(unit, read);
     if (read === undefined || fate === undefined) continue;
-    const inner = fate.kind === 'variable' ? reuseOf(unit, fate.binding, read, climb) : undefined;
+    const inner = fate.kind === 'variable' ? reuseOf(unit, fate.bindings, read, climb) : undefined;
     const isCopy = fate.kind === 'variable' && fate.copied && inner?.repeated === true;
     if (fate.kind === 'kept' || fate.kind === 'client' || inner?.escape !== undefined || isCopy)
       return 'kept';
     const isSent = fate.kind === 'sent' || fate.kind === 'parameter' || (inner?.sends ?? 0) > 0;
+    if (isSent) sends.push(read);
     if (fate.kind === 'repeated' || inner?.repeated === true || (isSent && isRepeated(read, fn)))
       use = 'again';
   }
-  return use;
+  return allExclusive(sends) ? use : 'again';
 }
 
 /** True when one call of a function can come to a place in it more than once. */

@@ -54,22 +54,23 @@ function lifeOfFate(unit: Unit, fate: Fate, holder: Node): Life {
     case 'returned':
       return lifeOfResult(unit, fate.fn, fate.copied, isGathered(holder));
     case 'variable': {
-      const reuse = reuseOf(unit, fate.binding, holder, climb);
+      const reuse = reuseOf(unit, fate.bindings, holder, climb);
       const gathered = fate.gathered === true || isGathered(holder);
       if (reuse.escape !== undefined) return lifeOfFate(unit, reuse.escape, holder);
       if (reuse.repeated) {
-        if (fate.copied) return { form: 'kept', lifetime: 'once', at: fate.binding.node };
+        if (fate.copied) return { form: 'kept', lifetime: 'once', at: fate.bindings[0].node };
         const built = evaluationOf(holder) === 'call' && !reuse.elsewhere;
-        return { form: 'fresh', lifetime: built ? 'per-request' : 'once', at: fate.binding.node };
+        return { form: 'fresh', lifetime: built ? 'per-request' : 'once', at: fate.bindings[0].node };
       }
       if (reuse.returned !== undefined && evaluationOf(holder) !== 'call') {
         // Whoever calls that function gets what was built before.
-        return { form: fate.copied ? 'kept' : 'fresh', lifetime: 'once', at: fate.binding.node };
+        return { form: fate.copied ? 'kept' : 'fresh', lifetime: 'once', at: fate.bindings[0].node };
       }
       if (reuse.returned !== undefined) return lifeOfResult(unit, reuse.returned, fate.copied, gathered);
       if (fate.gathered === true && evaluationOf(holder) === 'call') return gatheredLife(holder, fate.copied);
       if (reuse.sends > 0) return { form: 'plain', lifetime: 'per-request' };
-      if (evaluationOf(holder) !== 'call') return { form: 'kept', lifetime: 'once', at: fate.binding.node };
+      if (evaluationOf(holder) !== 'call')
+        return { form: 'kept', lifetime: 'once', at: fate.bindings[0].node };
       return gathered ? gatheredLife(holder, fate.copied) : { form: 'plain', lifetime: 'unknown' };
     }
   }

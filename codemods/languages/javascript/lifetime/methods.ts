@@ -33,6 +33,7 @@ export function methodOf(unit: Unit, member: Node): Node | undefined {
 export const readsOf = (unit: Unit, getter: Node): Node[] =>
   unit.occurrences(functionName(getter) ?? '').flatMap((node) => {
     if (node.type === 'shorthand_property_identifier_pattern') return node;
+    if (node.parent?.type === 'pair_pattern' && same(field(node.parent, 'key'), node)) return node.parent;
     return node.parent?.type === 'member_expression' && same(field(node.parent, 'property'), node)
       ? node.parent
       : [];

@@ -23,13 +23,19 @@ export interface Reuse {
 
 const DEPTH = 3;
 
-/** Follows a variable from `origin`, where the header is put into it, to the requests it ends in. */
-export function reuseOf(unit: Unit, binding: Binding, origin: Node, climb: Climb, depth = 0): Reuse {
+/** Follows one or more variables from `origin`, where the header is put into them, to the requests it ends in. */
+export function reuseOf(
+  unit: Unit,
+  bindings: readonly Binding[],
+  origin: Node,
+  climb: Climb,
+  depth = 0,
+): Reuse {
   let escape: Reuse['escape'];
   let returned: Node | undefined;
   let repeated = false;
   const sends: Node[] = [];
-  for (const reference of references(unit, binding)) {
+  for (const reference of bindings.flatMap((binding) => references(unit, binding))) {
     const read = isWrite(reference) ? undefined : readOf(reference);
     if (read === undefined || isWithin(read, origin)) continue;
     const fate = climb(unit, read);
@@ -37,8 +43,8 @@ export function reuseOf(unit: Unit, binding: Binding, origin: Node, climb: Climb
     if (fate.kind === 'sent' || fate.kind === 'parameter') sends.push(read);
     else if (fate.kind === 'client' || fate.kind === 'kept') escape ??= fate;
     else if (fate.kind === 'returned') returned ??= fate.fn;
-    else if (fate.kind === 'variable' && depth < DEPTH && fate.binding.node.id !== binding.node.id) {
-      const inner = reuseOf(unit, fate.binding, read, climb, depth + 1);
+    else if (fate.kind === 'variable' && depth < DEPTH && !isAmong(fate.bindings, bindings)) {
+      const inner = reuseOf(unit, fate.bindings, read, climb, depth + 1);
       escape ??= inner.escape;
       returned ??= inner.returned;
       if (inner.repeated && fate.copied) escape ??= { kind: 'kept', where: 'outside', node: read };
@@ -56,6 +62,9 @@ export function reuseOf(unit: Unit, binding: Binding, origin: Node, climb: Climb
   repeated ||= elsewhere || sends.some((send) => loopBetween(send, origin)) || !allExclusive(sends);
   return { escape, returned, repeated, elsewhere, sends: sends.length };
 }
+
+const isAmong = (some: readonly Binding[], others: readonly Binding[]): boolean =>
+  some.every(({ node }) => others.some((other) => same(other.node, node)));
 
 // Both at the top level have no function around them, which is the same place.
 const differs = (a: Node, b: Node): boolean =>

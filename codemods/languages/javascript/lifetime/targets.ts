@@ -23,7 +23,7 @@ export function fateOfTarget(unit: Unit, target: Node, climb: Climb): Fate {
   if (root.type !== 'identifier') return SENT;
   const binding = resolve(unit, root);
   if (binding === undefined || binding.kind === 'import') return kept('outside', target);
-  if (binding.kind === 'class') return kept('field', target);
+  if (binding.kind === 'class' || binding.kind === 'function') return kept('field', target);
   if (binding.kind === 'parameter') {
     const fn = functionAround(binding.node);
     const reduced = fn && reductionOf(fn, binding);
@@ -33,7 +33,7 @@ export function fateOfTarget(unit: Unit, target: Node, climb: Climb): Fate {
   if (isAliasOfThis(binding)) return kept('field', target);
   const here = functionAround(target);
   if (same(functionAround(binding.node), here) || bothAtTop(binding.node, target)) {
-    return { kind: 'variable', binding, copied: false, gathered: names.includes('[]') };
+    return { kind: 'variable', bindings: [binding], copied: false, gathered: names.includes('[]') };
   }
   // Set on a shared object and used by the same function: renewed with each call.
   return here !== undefined && usedBeside(unit, binding, here, root, climb) ? SENT : kept('outside', target);

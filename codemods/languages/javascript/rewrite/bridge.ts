@@ -2,7 +2,9 @@ import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../../model.js';
 import { bridgeObstacle } from '../capability.js';
 import type { Fate } from '../lifetime/destination.js';
+import { callKind } from '../lifetime/clients.js';
 import { climb } from '../lifetime/fate.js';
+import * as reasons from '../reasons.js';
 import { BRIDGE_MODULE } from './signer-name.js';
 import { indentAt, styleOf } from '../style.js';
 import { references, resolve } from '../syntax/bindings.js';
@@ -52,7 +54,10 @@ function otherClient({ call, target }: Extract<Fate, { kind: 'client' }>): strin
   const anchor = call ?? target;
   const callee = call && (field(call, 'function') ?? field(call, 'constructor'));
   const name = callee === undefined ? target?.text : shown(callee);
-  return `The header becomes a default of ${name ?? 'a client'}${anchor ? ` (line ${lineOf(anchor)})` : ''}, and a token there would expire within minutes. Set X-OPENTOK-AUTH with a token signed for each request instead.`;
+  if (call !== undefined && name !== undefined && callKind(call) === 'unknown') {
+    return reasons.handedOnce(name, lineOf(call));
+  }
+  return reasons.becomesDefault(name ?? 'a client', anchor && lineOf(anchor));
 }
 
 /** A callee without arguments, which may hold secrets; `require('got').extend` goes by the name of its module. */

@@ -40,7 +40,7 @@ export function support(input: SupportInput): Support {
     ...(signs ? [{ exported: exportedSigner(unit.signer), local, from: placed?.path ?? BRIDGE_MODULE }] : []),
   ].filter((wanted) => !importsName(unit.text, wanted.local));
   const dependencies: Dependency[] = [
-    ...(placed ? [JSONWEBTOKEN, ...(unit.typed ? [JSONWEBTOKEN_TYPES] : [])] : []),
+    ...(placed ? [JSONWEBTOKEN, ...(/\.ts$/.test(placed.path) ? [JSONWEBTOKEN_TYPES] : [])] : []),
     ...(bridges || (signs && placed === undefined) ? [BRIDGE] : []),
   ];
   const create =

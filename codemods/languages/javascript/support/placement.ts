@@ -24,20 +24,24 @@ const FRONT_ENDS =
  * project has sources there (unless they are a front end's), else into `lib`, else beside `package.json`,
  * and without a manifest beside the file. A module that is there already is used; a file of that name with
  * other content is left alone, and the module gets another name. So do the module of JavaScript files and that
- * of TypeScript files in one project: the compiler may write in place.
+ * of TypeScript files in one project: the compiler may write in place. Where the compiler reads JavaScript as well
+ * (`allowJs`), both have one module, in JavaScript, which runs compiled or not.
  */
 export function placementOf(unit: Unit, manifest: Manifest | undefined): Placement {
   const root = manifest?.directory ?? dirname(unit.source.absolutePath);
   const { format, extension } = formatOf(unit, manifest);
   const directories = [joined(root, 'src/lib'), joined(root, 'src'), joined(root, 'lib'), root];
   const places = directories.flatMap((directory) => SIGNER_MODULES.map((name) => joined(directory, name)));
-  const present = places.find(
-    (place) => isSigner(unit.project.read(place + extension)) && !isCompiled(place, extension, unit.project),
-  );
-  if (present !== undefined) return { path: present + extension, format, exists: true };
+  for (const ending of unit.typed ? new Set(['.ts', extension]) : [extension]) {
+    const present = places.find(
+      (place) => isSigner(unit.project.read(place + ending)) && !isCompiled(place, ending, unit.project),
+    );
+    if (present !== undefined) return { path: present + ending, format, exists: true };
+  }
   const home = homeOf(unit.project, directories, manifest) ?? root;
   const [first, ...others] = SIGNER_MODULES;
-  const names = extension === '.js' && usesTypeScript(unit, manifest) ? others : SIGNER_MODULES;
+  const isApart = extension === '.js' && usesTypeScript(unit, manifest) && !compilesBoth(unit);
+  const names = isApart ? others : SIGNER_MODULES;
   const isTaken = (name: string): boolean =>
     [extension, ...TOGETHER].some((ending) => unit.project.exists(joined(home, name) + ending));
   const name = names.find((candidate) => !isTaken(candidate)) ?? first;
@@ -60,6 +64,15 @@ function usesTypeScript({ source, project }: Unit, manifest: Manifest | undefine
   );
 }
 
+/** True where TypeScript imports JavaScript without checking it, which would ask for more types than it has. */
+function compilesBoth({ source, project }: Unit): boolean {
+  const directory = project.nearest(source.absolutePath, 'tsconfig.json');
+  const text = directory && project.read(joined(directory, 'tsconfig.json'));
+  const has = (option: string): boolean =>
+    new RegExp(`^[^/]*"${option}"\\s*:\\s*true\\b`, 'm').test(text ?? '');
+  return has('allowJs') && !has('checkJs');
+}
+
 const isSigner = (text: string | undefined): boolean =>
   text !== undefined && new RegExp(`\\b${SIGNER_EXPORT}\\b`).test(text);
 
@@ -76,11 +89,10 @@ function homeOf(
 }
 
 /** The module system that the project's `package.json` and the file's extension ask for. */
-function formatOf(
-  { source, typed, root }: Unit,
-  manifest: Manifest | undefined,
-): { format: ModuleFormat; extension: string } {
+function formatOf(unit: Unit, manifest: Manifest | undefined): { format: ModuleFormat; extension: string } {
+  const { source, typed, root } = unit;
   const isModule = manifest?.json['type'] === 'module';
+  if (typed && compilesBoth(unit)) return { format: isModule ? 'module' : 'commonjs', extension: '.js' };
   if (typed) return { format: isModule ? 'typescript-module' : 'typescript', extension: '.ts' };
   if (isModule) {
     return /\.cjs$/i.test(source.path)

@@ -57,6 +57,23 @@ const CASES: readonly (readonly [what: string, files: Record<string, string>, sa
     ['request.defaults (line 1)', 'expire within minutes'],
   ],
   [
+    'a header in the defaults of a client that has hooks',
+    { 'a.js': `const api = got.extend({\n  headers: { 'X-TB-PARTNER-AUTH': k + ':' + s }\n});\n` },
+    ['got.extend (line 1)', 'in hooks.beforeRequest'],
+  ],
+  [
+    'a header that some function gets as the file loads',
+    { 'a.js': `app.locals('opentok', {\n  headers: { 'X-TB-PARTNER-AUTH': k + ':' + s }\n});\n` },
+    ['as the file loads, and handed to app.locals (line 1)', 'in a function that runs for each request'],
+  ],
+  [
+    'a header that a cache keeps',
+    {
+      'a.js': `const build = () => ({ 'X-TB-PARTNER-AUTH': k + ':' + s });\nexports.h = cache.wrap('h', build);\n`,
+    },
+    ['kept on line 2', 'Take the header out of what is kept'],
+  ],
+  [
     'a constant that is exported',
     { 'a.mjs': `export const NAME = 'X-TB-PARTNER-AUTH';\n` },
     ['for other files too', 'Rename it to X-OPENTOK-AUTH'],

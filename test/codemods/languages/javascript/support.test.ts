@@ -203,11 +203,6 @@ describe('the command that installs what rewritten code needs', () => {
   });
 });
 
-const SEND_TYPED = `import axios from 'axios';
-export const list = (key: string, secret: string) =>
-  axios.get('https://api.opentok.com/', { headers: { 'X-TB-PARTNER-AUTH': key + ':' + secret } });
-`;
-
 describe('a package.json that cannot be edited', () => {
   const broken: readonly (readonly [what: string, text: string, why: RegExp])[] = [
     ['a comma too many', '{\n  "dependencies": {\n    "axios": "1",\n  }\n}\n', /\(line 4, column 3\)/],
@@ -234,45 +229,4 @@ describe('a package.json that cannot be edited', () => {
       expect(report.nextSteps).to.deep.equal([]);
     });
   }
-});
-
-describe('the signers of a project with JavaScript and TypeScript', () => {
-  const project = { 'package.json': '{"devDependencies":{"typescript":"^5.0.0"}}', 'send.js': SEND };
-
-  it('never share a base name, since the compiler would write the one over the other', async () => {
-    for (const files of [
-      {
-        'package.json': '{"dependencies":{"axios":"1"}}',
-        'tsconfig.json': '{}',
-        'send.js': SEND,
-        'list.ts': SEND_TYPED,
-      },
-      { ...project, 'list.ts': SEND_TYPED },
-    ]) {
-      const cwd = workspace(files);
-      const { report } = await migrate([], { cwd, write: { stateDirectory: workspace() } });
-      expect(report.summary).to.include({ rewritten: 2, failed: 0 });
-      const after = snapshot(cwd);
-      expect(Object.keys(after)).to.include.members(['opentok-auth-token.ts', 'opentok-rest-token.js']);
-      expect(after['send.js']).to.include(`require('./opentok-rest-token')`);
-      expect(after['list.ts']).to.include(`from './opentok-auth-token'`);
-    }
-  });
-
-  it('are told from what the compiler made of the TypeScript one', async () => {
-    const signer = 'export function signOpenTokToken() {}';
-    const cwd = workspace({ ...project, 'opentok-auth-token.ts': signer, 'opentok-auth-token.js': signer });
-    const { diff } = await migrate([], { cwd });
-    expect(diff).to.include(`require('./opentok-rest-token')`).and.include('+++ b/opentok-rest-token.js');
-  });
-
-  it('leave a name alone that the other language has taken before', async () => {
-    const cwd = workspace({
-      'package.json': '{}',
-      'opentok-auth-token.js': 'exports.signOpenTokToken = () => "";',
-      'list.ts': SEND_TYPED,
-    });
-    const { diff } = await migrate([], { cwd });
-    expect(diff).to.include(`from './opentok-rest-token'`).and.include('+++ b/opentok-rest-token.ts');
-  });
 });
