@@ -40,6 +40,15 @@ export interface Habits {
   readonly ownMembers?: boolean;
   /** What is put in at a node goes into the function's own copy of what its caller handed over. Default: it does not. */
   copies?(origin: Node): boolean;
+  /** Calls that run a block on an object: on what they are called on, or on their argument. */
+  readonly subjects?: {
+    readonly receiver: RegExp;
+    readonly argument?: RegExp;
+    /** What the block calls that object where it gives it no name. */
+    readonly unnamed: string;
+  };
+  /** Calls that look at an object without sending it, beside the common ones. */
+  readonly quiet?: RegExp;
   /** Calls on a client that send one request each. Two of them need two tokens. */
   readonly senders?: RegExp;
   /** Whether a name that no function declares means the same at another place of the file. Default: it does. */

@@ -9,6 +9,7 @@ export const habits: Habits = {
   keepers:
     /(?:^|\.)(?:setDefaultHeaders|defaultHeaders?|defaultRequest|DefaultRequest|install|lazy|HttpClient|DefaultHttpClient|OkHttpClient|RestTemplate|Client)$/,
   keptTargets: /(?:^|\.)baseHeaders$/,
+  subjects: { receiver: /^(?:apply|also|run|let)$/, argument: /^with$/, unnamed: 'it' },
   bareCalls: true,
   reaches,
   client: ({ text, source, project }) => androidReason(text, source, project),

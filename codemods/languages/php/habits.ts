@@ -19,6 +19,7 @@ export const habits: Habits = {
   keptTargets: /(?:client|session|http)\.(?:headers|options)$|^\$_SESSION$/i,
   builders:
     /^(?:array_merge|array_replace|array_filter|array_values|stream_context_create|array|compact|Request|ServerRequest|Headers|with\w*)$/,
+  quiet: /^(?:curl_(?!exec)\w+|isset|empty|var_dump)$/i,
   visible: /^[^$]/,
   isGlobal: ({ text }, name) => {
     const bare = name.replace(/\W/g, '');

@@ -12,6 +12,7 @@ export const habits: Habits = {
   keptTargets:
     /(?:^|[._@])(?:conn|connection|client|faraday|http|session|agent|builder|resource)\w*\.(?:headers|default_headers|request\.headers|options\.headers)$|(?:^|\.)(?:default_options|default_params)/i,
   builders: /^(?:tap|then|merge!?|reverse_merge|new|with_indifferent_access|compact|stringify_keys|to_hash)$/,
+  subjects: { receiver: /^(?:tap|then|yield_self|instance_(?:eval|exec))$/, unnamed: 'it' },
   bareCalls: true,
   visible: /^[A-Z$@]/,
   outside: 'once',

@@ -88,13 +88,13 @@ function follow(way: Way, holder: Node): Fate {
   return evaluated(unit, node);
 }
 
-/** `headers.also { kept = it }`, `headers.tap { |h| @kept = h }`: the block that is run on it keeps it. */
+/** The block that is run on it keeps it, as in `headers.also { kept = it }`. */
 function keptInBlock(way: Way, call: Node, { receiver }: ShapeOf<'call'>, node: Node): Fate | undefined {
   const { unit } = way;
   if (receiver === undefined || !contains(receiver, node)) return undefined;
   for (const [block, { parameters }] of descendants(unit, call, 'block')) {
     if (contains(receiver, block)) continue;
-    const subject = parameters[0]?.name ?? 'it';
+    const subject = parameters[0]?.name ?? unit.language.habits.subjects?.unnamed;
     for (const [assign, { target, value }] of descendants(unit, block, 'assign', false)) {
       const fate = value.text === subject ? lasting(ofTarget(way, assign, target)) : undefined;
       if (fate !== undefined) return fate;
@@ -103,21 +103,19 @@ function keptInBlock(way: Way, call: Node, { receiver }: ShapeOf<'call'>, node: 
   return undefined;
 }
 
-/** The name whose object a block is run on: `headers.apply { … }`, `with(headers) { … }`. */
+/** The name whose object a block is run on. */
 function subjectOf(unit: Unit, { call }: ShapeOf<'block'>): { call: Node; name: Node } | undefined {
   const shape = call && unit.shape(call);
   if (call === undefined || shape?.kind !== 'call') return undefined;
-  const object = /^(?:apply|also|run|let|tap)$/.test(shape.name)
-    ? shape.receiver
-    : shape.name === 'with'
-      ? shape.args[0]
-      : undefined;
+  const { receiver, argument } = unit.language.habits.subjects ?? {};
+  const called = receiver?.test(shape.name) === true ? shape.receiver : undefined;
+  const object = called ?? (argument?.test(shape.name) === true ? shape.args[0] : undefined);
   const name = object && bare(unit, object);
   const kind = name && unit.shape(name)?.kind;
   return name !== undefined && (kind === 'name' || kind === 'member') ? { call, name } : undefined;
 }
 
-/** `request.apply { … }` gives back what the block put the header into. */
+/** The call gives back what the block put the header into. */
 function configures(unit: Unit, block: ShapeOf<'block'>): boolean {
   const call = block.call && unit.shape(block.call);
   return call?.kind === 'call' && isBuilder(unit, call.name);

@@ -7,7 +7,10 @@ import { rootOf } from './kept-objects.js';
 
 /** Calls that look at an object without sending it. */
 const QUIET =
-  /^(?:curl_(?!exec)\w+|print\w*|puts|pp?|inspect|log\w*|debug|info|warn\w*|error\w*|len|isset|empty|is_\w+|isinstance|count|json\w*|dumps?|str|repr|var_dump|error_log|close|\w*quote|urlencode\w*)$/i;
+  /^(?:print\w*|puts|pp?|inspect|log\w*|debug|info|warn\w*|error\w*|len|is_\w+|isinstance|count|json\w*|dumps?|str|repr|error_log|close|\w*quote|urlencode\w*)$/i;
+
+const isQuiet = (unit: Unit, name: string): boolean =>
+  QUIET.test(name) || unit.language.habits.quiet?.test(name) === true;
 
 /**
  * Two reads that send a header on in one run of the code, as lines; undefined when at most one does.
@@ -32,7 +35,7 @@ interface Send {
 
 function byClient(unit: Unit, read: Node): Send | undefined {
   const [, call] = receivingCall(unit, read) ?? [];
-  return call === undefined || QUIET.test(call.name) ? undefined : { read, into: '' };
+  return call === undefined || isQuiet(unit, call.name) ? undefined : { read, into: '' };
 }
 
 /** Calls on what holds a header that send it. */
@@ -71,7 +74,7 @@ const PARTS = new Set(['wrapper', 'map', 'list', 'spread']);
 
 /** The call gets the value as an argument, by position or by name. */
 function takenBy(unit: Unit, { name, receiver, args }: ShapeOf<'call'>, read: Node): Send | undefined {
-  if (QUIET.test(name) || !args.some((arg) => contains(arg, read))) return undefined;
+  if (isQuiet(unit, name) || !args.some((arg) => contains(arg, read))) return undefined;
   const object =
     receiver !== undefined && unit.language.habits.setters.test(name) ? rootOf(unit, receiver) : undefined;
   return { read, into: object !== undefined && isName(unit, object) ? object.text : '' };
