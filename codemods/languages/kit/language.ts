@@ -47,6 +47,12 @@ export interface Habits {
     /** What the block calls that object where it gives it no name. */
     readonly unnamed: string;
   };
+  /** Requests that send themselves: the chain of calls that makes one, and calls on it that send it. */
+  readonly requests?: { readonly made: RegExp; readonly sent: RegExp };
+  /** A chain of calls in which one sends the same request again. */
+  readonly resends?: RegExp;
+  /** Keepers that run the function they are handed there and then, not for each request. */
+  readonly setsUp?: RegExp;
   /** Calls that look at an object without sending it, beside the common ones. */
   readonly quiet?: RegExp;
   /** Calls on a client that send one request each. Two of them need two tokens. */
