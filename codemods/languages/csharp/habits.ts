@@ -13,6 +13,7 @@ export const habits: Habits = {
   builders:
     /^(?:\w*Collection|Dictionary|SortedDictionary|KeyValuePair|Tuple|Create|List|ToArray|ToList|ToDictionary|Headers?|\w*Request(?:Message)?|\w*Header(?:Value|Parameter)?|Parameter|ConfigureAwait)$/,
   senders: /^(?:Get|Post|Put|Patch|Delete|Send|Execute|Upload|Download|Open(?:Read|Write))\w*$/,
+  requests: { made: /\.WithHeaders?\(\)/, sent: /^(?:Get|Post|Put|Patch|Delete|Head|Send)\w*$/ },
   ownMembers: true,
   // A property is read like a name, and its getter runs each time.
   bareCalls: true,

@@ -8,9 +8,10 @@ export const habits: Habits = {
     /^(?:Set|Add|Put|Header|WithHeader|(?:Set|Add)Headers?(?:Verbatim|MultiValues)?|(?:set|add)Headers?)$/,
   removers: /^(?:Del|delete|Remove)$/,
   // In resty's first version the package itself is a client.
-  keepers: /(?:^|\.)resty\.(?:New|NewWithClient|NewWithLocalAddr|SetHeaders?)$/,
+  keepers: /(?:^|\.)(?:resty\.(?:New|NewWithClient|NewWithLocalAddr)|(?:\w*[Cc]lient|resty)\.SetHeaders?)$/,
   keptTargets: /(?:^|\.)(?:\w*[Cc]lient|resty)\.(?:Header|Headers)$/,
-  builders: /^append$/,
+  builders: /^(?:append|Clone|WithContext)$/,
+  requests: { made: /(?:^|\.)(?:R|NewRequest)\(\)/, sent: /^(?:Get|Post|Put|Patch|Delete|Head|Options)$/ },
   isLocal: (write, name) => write.type !== 'assignment_statement' || isDeclaredBefore(write, name),
   isImported: ({ text }, name) => /^\w+$/.test(name) && new RegExp(`["/]${name}"`).test(text),
   isReceiver: (name) => receiverAround(name) === name.text,

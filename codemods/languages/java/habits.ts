@@ -11,11 +11,18 @@ export const jvmHabits = {
     /^(?:(?:set|add)RequestProperty|(?:set|add|put|with|append|insert|replace|default)?(?:Default|Request|Http|Raw)?[hH]eaders?|set|add|addAll|put|putIfAbsent|putSingle|append|property|setProperty|of|entry|singletonMap|singletonList|Basic(?:Header|NameValuePair)|SimpleEntry|to|addHeaderLine|addUnsafeNonAscii)$/,
   removers: /^(?:remove\w*|\w*removeHeaders?)$/,
   keepers:
-    /(?:^|\.)(?:setDefaultHeaders|defaultHeaders?|defaultRequest|setDefaultOptions|HttpClient|DefaultHttpClient|OkHttpClient|RestTemplate|Client)$/,
+    /(?:^|\.)(?:setDefaultHeaders|defaultHeaders?|defaultRequest|setDefaultOptions|(?:set|add)DefaultHeader|HttpClient|DefaultHttpClient|OkHttpClient|RestTemplate|Client)$/,
   builders:
-    /^(?:build\w*|url|uri|timeout|version|expectContinue|method|cacheControl|tag|type|accept\w*|cookie|queryParam|pathSegment|path|request|copy|newBuilder|contentType|body|entity|HttpEntity|RequestEntity|\w*Map(?:Impl|Of)?|\w*Entry|mapOf|mutableMapOf|hashMapOf|entry|to|of\w*|singleton\w*|asList|listOf|toArray|unmodifiable\w*|Basic\w+|toTypedArray|apply|also)$/,
+    /^(?:headers?|build\w*|url|uri|timeout|version|expectContinue|method|cacheControl|tag|type|accept\w*|cookie|queryParam|pathSegment|path|request|copy|newBuilder|contentType|body|entity|HttpEntity|RequestEntity|\w*Map(?:Impl|Of)?|\w*Entry|mapOf|mutableMapOf|hashMapOf|entry|to|of\w*|singleton\w*|asList|listOf|toArray|unmodifiable\w*|Basic\w+|toTypedArray|apply|also)$/,
   senders:
     /^(?:execute|send|sendAsync|newCall|exchange|retrieve|(?:get|post|put|patch)For(?:Object|Entity|Location)|get|post|put|delete|head|patch|request)$/,
+  requests: {
+    // JAX-RS and Jersey, WebClient, Unirest, Fuel and Apache's fluent requests.
+    made: /(?:\.(?:request|resource)\(\)(?!\.newBuilder)|^(?:[\w.]+\.)?(?:Unirest|Fuel)\.|\.(?:get|post|put|delete|patch|head|method)\(\)\.uri\(\))/,
+    sent: /^(?:get|post|put|delete|head|options|trace|patch|method|async|rx|reactive|invoke|retrieve|exchange\w*|awaitExchange\w*|as(?:String|Json|Object|Binary|File|Empty|Bytes)\w*|(?:await)?[rR]esponse\w*)$/,
+  },
+  resends: /\.(?:retry|retryWhen|repeat|repeatWhen)\(\)/,
+  setsUp: /^defaultHeaders$/,
   ownMembers: true,
   outside: 'once',
 } as const;

@@ -40,6 +40,21 @@ export interface Habits {
   readonly ownMembers?: boolean;
   /** What is put in at a node goes into the function's own copy of what its caller handed over. Default: it does not. */
   copies?(origin: Node): boolean;
+  /** Calls that run a block on an object: on what they are called on, or on their argument. */
+  readonly subjects?: {
+    readonly receiver: RegExp;
+    readonly argument?: RegExp;
+    /** What the block calls that object where it gives it no name. */
+    readonly unnamed: string;
+  };
+  /** Requests that send themselves: the chain of calls that makes one, and calls on it that send it. */
+  readonly requests?: { readonly made: RegExp; readonly sent: RegExp };
+  /** A chain of calls in which one sends the same request again. */
+  readonly resends?: RegExp;
+  /** Keepers that run the function they are handed there and then, not for each request. */
+  readonly setsUp?: RegExp;
+  /** Calls that look at an object without sending it, beside the common ones. */
+  readonly quiet?: RegExp;
   /** Calls on a client that send one request each. Two of them need two tokens. */
   readonly senders?: RegExp;
   /** Whether a name that no function declares means the same at another place of the file. Default: it does. */

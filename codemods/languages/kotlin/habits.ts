@@ -7,8 +7,9 @@ import { reaches } from './parameters.js';
 export const habits: Habits = {
   ...jvmHabits,
   keepers:
-    /(?:^|\.)(?:setDefaultHeaders|defaultHeaders?|defaultRequest|DefaultRequest|install|lazy|HttpClient|DefaultHttpClient|OkHttpClient|RestTemplate|Client)$/,
+    /(?:^|\.)(?:setDefaultHeaders|(?:set|add)DefaultHeader|defaultHeaders?|defaultRequest|DefaultRequest|install|lazy|HttpClient|DefaultHttpClient|OkHttpClient|RestTemplate|Client)$/,
   keptTargets: /(?:^|\.)baseHeaders$/,
+  subjects: { receiver: /^(?:apply|also|run|let)$/, argument: /^with$/, unnamed: 'it' },
   bareCalls: true,
   reaches,
   client: ({ text, source, project }) => androidReason(text, source, project),

@@ -18,7 +18,10 @@ export const habits: Habits = {
     /(?:^|\.)(?:Client|\w*HttpClient|Zend_Http_Client|Zend_Rest_Client|Session|Requests_Session|Browser|PendingRequest|Curl|MultiCurl)$|(?:^|\.)\w*HttpClient\.(?:create|createForBaseUri|forBaseUri)$|(?:^|\.)(?:stream_context_set_default|withOptions|setDefault(?:Option|Headers?))$/,
   keptTargets: /(?:client|session|http)\.(?:headers|options)$|^\$_SESSION$/i,
   builders:
-    /^(?:array_merge|array_replace|array_filter|array_values|stream_context_create|array|compact|Request|ServerRequest|Headers|with\w*)$/,
+    /^(?:array_merge|array_replace|array_filter|array_values|stream_context_create|array|compact|curl_copy_handle|toArray|Request|ServerRequest|Headers|with\w*)$/,
+  requests: { made: /^Http\./, sent: /^(?:get|post|put|patch|delete|head|send)$/ },
+  resends: /\.retry\(\)/,
+  quiet: /^(?:curl_(?!exec|copy_handle)\w+|isset|empty|var_dump)$/i,
   visible: /^[^$]/,
   isGlobal: ({ text }, name) => {
     const bare = name.replace(/\W/g, '');

@@ -15,6 +15,7 @@ export const habits: Habits = {
   removers: /^(?:pop|remove|discard|remove_header)$/,
   keepers:
     /(?:^|\.)(?:[Ss]ession|Client|AsyncClient|ClientSession|CachedSession|FuturesSession|OAuth\dSession|PoolManager|HTTPS?ConnectionPool|ProxyManager|partial|partialmethod|build_opener|install_opener)$/,
+  builders: /^prepare(?:_request)?$/,
   keptTargets:
     /(?:^|[._])(?:session|sess|client|http|opener|pool)\.(?:headers|default_headers)$|\.addheaders$/i,
   outside: 'once',

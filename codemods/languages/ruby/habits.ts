@@ -11,7 +11,13 @@ export const habits: Habits = {
     /(?:^|\.)(?:Faraday|Excon|HTTPClient|Mechanize|Savon|Connection|Resource|Typhoeus|Patron|Session)\.(?:new|client)$|(?:^|\.)configure$/,
   keptTargets:
     /(?:^|[._@])(?:conn|connection|client|faraday|http|session|agent|builder|resource)\w*\.(?:headers|default_headers|request\.headers|options\.headers)$|(?:^|\.)(?:default_options|default_params)/i,
-  builders: /^(?:tap|then|merge!?|reverse_merge|new|with_indifferent_access|compact|stringify_keys|to_hash)$/,
+  builders:
+    /^(?:headers|tap|then|merge!?|reverse_merge|new|with_indifferent_access|compact|stringify_keys|to_hash)$/,
+  subjects: { receiver: /^(?:tap|then|yield_self|instance_(?:eval|exec))$/, unnamed: 'it' },
+  requests: {
+    made: /^(?:HTTP|Typhoeus|Curl|RestClient)\./,
+    sent: /^(?:run|http_\w+|get|post|put|patch|delete|head|request)$/,
+  },
   bareCalls: true,
   visible: /^[A-Z$@]/,
   outside: 'once',

@@ -100,6 +100,8 @@ export const shapes: ShapeTable = {
   class: CLASS,
   module: CLASS,
   singleton_class: CLASS,
+  // It begins anew wherever its `rescue` says so.
+  begin: (node) => (node.descendantsOfType('retry').length > 0 ? { kind: 'loop' } : undefined),
   while: LOOP,
   until: LOOP,
   for: bound('pattern'),

@@ -2,7 +2,6 @@ import type { Node } from 'web-tree-sitter';
 import { resolve } from '../syntax/bindings.js';
 import { functionAround, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
-import { isBuilder } from './builders.js';
 import { repeats } from './evaluation.js';
 import { rootOf } from './kept-objects.js';
 import { ofParameter } from './of-parameter.js';
@@ -14,7 +13,7 @@ import {
   isRemembered,
   isResult,
 } from './outlives.js';
-import { severalSends } from './reuse.js';
+import { built, severalSends } from './reuse.js';
 import { DEPTH, evaluated, type Fate, keptBy, lasting, once, type Way } from './verdict.js';
 
 /** The header is now held by a name. `client`: by an object that sends it with every request. */
@@ -96,7 +95,7 @@ function sends(unit: Unit, read: Node): boolean {
 /** A read that lets the value outlive the code around it. */
 function ofRead(way: Way, read: Node, client: boolean): Fate | undefined {
   const { unit } = way;
-  const outer = wrapped(unit, read);
+  const outer = wrapped(unit, client ? read : built(unit, read).node);
   const parent = outer.parent === null ? undefined : unit.shape(outer.parent);
   if (parent?.kind === 'return' && outer.parent !== null && same(parent.value, outer)) {
     return client ? once('the client that holds it is handed out') : way.returned(outer.parent);
@@ -108,7 +107,6 @@ function ofRead(way: Way, read: Node, client: boolean): Fate | undefined {
   const holds =
     (parent?.kind === 'assign' && same(parent.value, outer)) ||
     parent?.kind === 'pair' ||
-    (parent?.kind === 'call' && same(parent.receiver, outer) && isBuilder(unit, parent.name)) ||
     isArgument(unit, outer);
   if (!holds || way.depth >= DEPTH) return undefined;
   return lasting(way.follow(outer));

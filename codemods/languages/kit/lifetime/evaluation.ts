@@ -20,6 +20,9 @@ export function evaluationOf(unit: Unit, node: Node): Evaluation {
       const handed = callAround(unit, up);
       if (handed?.handling === 'remembers') return remembered(handed.call.name, up);
       if (handed?.handling === 'iterates') continue;
+      if (handed !== undefined && unit.language.habits.setsUp?.test(handed.call.name) === true) {
+        return settingUp(handed.call.name, up);
+      }
       if (shape.remembers === true) return remembered(shape.name ?? 'it', up);
       const name = shape.name === undefined ? '' : ` \`${shape.name}\``;
       return shape.constructs
@@ -34,13 +37,18 @@ export function evaluationOf(unit: Unit, node: Node): Evaluation {
       const call = unit.shape(shape.call);
       if (call?.kind === 'call' && handlingOf(unit, call) === 'remembers') return remembered(call.name, up);
       if (call?.kind === 'call' && unit.language.habits.keepers.test(calleeText(unit, call))) {
-        return { lifetime: 'once', where: `in the block that sets up \`${call.name}\` (line ${lineOf(up)})` };
+        return settingUp(call.name, up);
       }
     }
     before = up;
   }
   return { lifetime: unit.language.habits.outside, where: 'when the file is loaded' };
 }
+
+const settingUp = (name: string, at: Node): Evaluation => ({
+  lifetime: 'once',
+  where: `in the block that sets up \`${name}\` (line ${lineOf(at)})`,
+});
 
 const remembered = (name: string, at: Node): Evaluation => ({
   lifetime: 'once',

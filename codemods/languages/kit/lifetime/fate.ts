@@ -1,7 +1,9 @@
 import type { Node } from 'web-tree-sitter';
 import {
+  ancestors,
   bare,
   calleeText,
+  chain,
   contains,
   descendants,
   functionAround,
@@ -15,6 +17,7 @@ import { callsOf } from '../value/follow.js';
 import { isBuilder } from './builders.js';
 import { ofName } from './by-name.js';
 import { callAround, handlingOf } from './callbacks.js';
+import { ofArgument } from './into-function.js';
 import { ofClient, ofSetter, ofTarget } from './into-object.js';
 import { isKeptObject, rootOf } from './kept-objects.js';
 import { DEPTH, evaluated, type Fate, lasting, once, type Way } from './verdict.js';
@@ -60,7 +63,7 @@ function follow(way: Way, holder: Node): Fate {
         const handling = handlingOf(unit, shape);
         if (handling === 'remembers' || handling === 'stores')
           return once(`\`${shape.name}\` keeps it (line ${lineOf(up)})`);
-        if (handling !== 'iterates' && !isBuilder(unit, shape.name)) return sent(way, up, shape);
+        if (handling !== 'iterates' && !isBuilder(unit, shape.name)) return sent(way, up, shape, holder);
         if (!contains(shape.receiver ?? up, node)) {
           const put = ofSetter(way, up);
           if (put !== undefined) return put;
@@ -88,13 +91,13 @@ function follow(way: Way, holder: Node): Fate {
   return evaluated(unit, node);
 }
 
-/** `headers.also { kept = it }`, `headers.tap { |h| @kept = h }`: the block that is run on it keeps it. */
+/** The block that is run on it keeps it, as in `headers.also { kept = it }`. */
 function keptInBlock(way: Way, call: Node, { receiver }: ShapeOf<'call'>, node: Node): Fate | undefined {
   const { unit } = way;
   if (receiver === undefined || !contains(receiver, node)) return undefined;
   for (const [block, { parameters }] of descendants(unit, call, 'block')) {
     if (contains(receiver, block)) continue;
-    const subject = parameters[0]?.name ?? 'it';
+    const subject = parameters[0]?.name ?? unit.language.habits.subjects?.unnamed;
     for (const [assign, { target, value }] of descendants(unit, block, 'assign', false)) {
       const fate = value.text === subject ? lasting(ofTarget(way, assign, target)) : undefined;
       if (fate !== undefined) return fate;
@@ -103,29 +106,29 @@ function keptInBlock(way: Way, call: Node, { receiver }: ShapeOf<'call'>, node: 
   return undefined;
 }
 
-/** The name whose object a block is run on: `headers.apply { … }`, `with(headers) { … }`. */
+/** The name whose object a block is run on. */
 function subjectOf(unit: Unit, { call }: ShapeOf<'block'>): { call: Node; name: Node } | undefined {
   const shape = call && unit.shape(call);
   if (call === undefined || shape?.kind !== 'call') return undefined;
-  const object = /^(?:apply|also|run|let|tap)$/.test(shape.name)
-    ? shape.receiver
-    : shape.name === 'with'
-      ? shape.args[0]
-      : undefined;
+  const { receiver, argument } = unit.language.habits.subjects ?? {};
+  const called = receiver?.test(shape.name) === true ? shape.receiver : undefined;
+  const object = called ?? (argument?.test(shape.name) === true ? shape.args[0] : undefined);
   const name = object && bare(unit, object);
   const kind = name && unit.shape(name)?.kind;
   return name !== undefined && (kind === 'name' || kind === 'member') ? { call, name } : undefined;
 }
 
-/** `request.apply { … }` gives back what the block put the header into. */
+/** The call gives back what the block put the header into. */
 function configures(unit: Unit, block: ShapeOf<'block'>): boolean {
   const call = block.call && unit.shape(block.call);
   return call?.kind === 'call' && isBuilder(unit, call.name);
 }
 
 /** Handed to a call: sent right away, unless it is put into an object that is sent later. */
-function sent(way: Way, call: Node, shape: ShapeOf<'call'>): Fate {
+function sent(way: Way, call: Node, shape: ShapeOf<'call'>, holder: Node): Fate {
   const { unit } = way;
+  const again = resent(unit, call) ?? ofArgument(way, call, shape, holder);
+  if (again !== undefined) return again;
   const fate = evaluated(unit, call);
   if (unit.language.habits.setters.test(shape.name) && shape.receiver !== undefined) {
     return ofName(way, call, rootOf(unit, shape.receiver), false);
@@ -136,6 +139,24 @@ function sent(way: Way, call: Node, shape: ShapeOf<'call'>): Fate {
   return outside && fate.why.endsWith('when the file is loaded')
     ? { lifetime: 'per-request', why: 'it is built where the request is sent' }
     : fate;
+}
+
+/** One of the calls in the chain around sends the same request again. */
+function resent(unit: Unit, call: Node): Fate | undefined {
+  const { resends } = unit.language.habits;
+  if (resends === undefined) return undefined;
+  let whole = call;
+  for (const up of ancestors(call)) {
+    const shape = unit.shape(up);
+    const object =
+      shape?.kind === 'call' ? shape.receiver : shape?.kind === 'member' ? shape.object : undefined;
+    if (object !== undefined && contains(object, call)) whole = up;
+    else if (shape !== undefined && shape.kind !== 'wrapper') break;
+  }
+  const [word] = resends.exec(chain(unit, whole)) ?? [];
+  if (word === undefined) return undefined;
+  const why = `\`${word.replace(/\W/g, '')}\` sends the same request again (line ${lineOf(call)})`;
+  return { lifetime: 'per-request', why, shared: true };
 }
 
 /** `api = Api(headers)`: what a class makes of it and a name holds is sent later. */

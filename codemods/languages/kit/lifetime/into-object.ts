@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { resolve } from '../syntax/bindings.js';
+import { onlyWrite, resolve } from '../syntax/bindings.js';
 import { bare, calleeText, chain, lineOf, wrapped } from '../syntax/nodes.js';
 import type { ShapeOf } from '../syntax/shape.js';
 import type { Unit } from '../unit.js';
@@ -37,7 +37,12 @@ function objectOf(unit: Unit, receiver: Node): Node | undefined {
   if (shape?.kind === 'call')
     return /headers?$/i.test(shape.name) && shape.receiver ? objectOf(unit, shape.receiver) : undefined;
   const root = rootOf(unit, inner);
-  return resolve(unit, root) === undefined ? undefined : root;
+  const binding = resolve(unit, root);
+  const write = binding && onlyWrite(binding);
+  if (binding === undefined || write === undefined) return binding && root;
+  // `const kept = client.defaults`: the client goes on sending it.
+  const { value } = write.assign;
+  return unit.language.habits.keptTargets?.test(chain(unit, value)) === true ? rootOf(unit, value) : root;
 }
 
 export function ofTarget(way: Way, assign: Node, target: Node): Fate {

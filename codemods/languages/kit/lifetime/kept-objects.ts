@@ -12,6 +12,8 @@ export function isKeptObject(unit: Unit, object: Node): boolean {
 function isClient(unit: Unit, root: Node): boolean {
   const binding = resolve(unit, root);
   const write = binding && onlyWrite(binding);
+  if (write !== undefined && unit.language.habits.keptTargets?.test(chain(unit, write.assign.value)) === true)
+    return true;
   const made = write && unit.shape(bare(unit, write.assign.value));
   return made?.kind === 'call' && unit.language.habits.keepers.test(calleeText(unit, made));
 }

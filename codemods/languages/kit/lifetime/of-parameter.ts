@@ -45,6 +45,9 @@ function isCallers(unit: Unit, origin: Node, name: Node, { reference }: Paramete
   return !renamed && unit.language.habits.copies?.(origin) !== true;
 }
 
+/** Whatever a method is called on comes first where it is a parameter of its own. */
+export const isOwn = ({ name }: Parameter): boolean => /^(?:self|cls)$/.test(name);
+
 function argumentFor(
   unit: Unit,
   node: Node,
@@ -56,8 +59,7 @@ function argumentFor(
   const named = call.args.flatMap((arg) => asPair(unit, arg) ?? []);
   const pair = named.find(({ key }) => keyText(unit, key) === name.replace(/^\$/, ''));
   if (pair !== undefined) return pair.value;
-  // Whatever a method is called on comes first where it is a parameter of its own.
-  const own = parameters.filter((one) => !/^(?:self|cls)$/.test(one.name));
+  const own = parameters.filter((one) => !isOwn(one));
   const given = call.args[own.findIndex((one) => one.name === name)];
   return given === undefined || asPair(unit, given) !== undefined ? undefined : given;
 }

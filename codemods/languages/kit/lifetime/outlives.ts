@@ -56,13 +56,18 @@ const isForEach = (unit: Unit, fn: Node): boolean =>
 /** A member or a class, to which nothing in this file gives a value: a superclass or another file does. */
 export function isInherited(unit: Unit, name: Node, binding: Binding | undefined): boolean {
   if (binding !== undefined) return false;
-  if (OWN.test(name.text) || unit.language.habits.isImported?.(unit, name.text) === true) return true;
+  if (
+    OWN.test(name.text) ||
+    unit.language.habits.keptTargets?.test(name.text) === true ||
+    unit.language.habits.isImported?.(unit, name.text) === true
+  )
+    return true;
   // In a lambda or block a bare name may be a member of whatever that is run on.
   const within = functionOrBlockAround(unit, name);
   return unit.language.habits.ownMembers === true && within?.kind === 'function' && within.name !== undefined;
 }
 
-const OWN = /^(?:(?:@|(?:self|this)\.|\$this->)\w+|[A-Z]\w*|\$_SESSION)$/;
+const OWN = /^(?:(?:@|(?:self|this)\.|\$this->)\w+|[A-Z]\w*)$/;
 
 function functionOrBlockAround(unit: Unit, node: Node): Shape | undefined {
   const up = around(unit, node, 'function', 'block');

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
-import { ancestors, contains, lineOf, same, wrapped } from '../syntax/nodes.js';
+import { resolve } from '../syntax/bindings.js';
+import { ancestors, chain, contains, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { ShapeOf } from '../syntax/shape.js';
 import type { Unit } from '../unit.js';
 import { isBuilder } from './builders.js';
@@ -7,7 +8,10 @@ import { rootOf } from './kept-objects.js';
 
 /** Calls that look at an object without sending it. */
 const QUIET =
-  /^(?:curl_(?!exec)\w+|print\w*|puts|pp?|inspect|log\w*|debug|info|warn\w*|error\w*|len|isset|empty|is_\w+|isinstance|count|json\w*|dumps?|str|repr|var_dump|error_log|close|\w*quote|urlencode\w*)$/i;
+  /^(?:print\w*|puts|pp?|inspect|log\w*|debug|info|warn\w*|error\w*|len|is_\w+|isinstance|count|json\w*|dumps?|str|repr|error_log|close|\w*quote|urlencode\w*)$/i;
+
+const isQuiet = (unit: Unit, name: string): boolean =>
+  QUIET.test(name) || unit.language.habits.quiet?.test(name) === true;
 
 /**
  * Two reads that send a header on in one run of the code, as lines; undefined when at most one does.
@@ -31,18 +35,27 @@ interface Send {
 }
 
 function byClient(unit: Unit, read: Node): Send | undefined {
-  const [, call] = receivingCall(unit, read) ?? [];
-  return call === undefined || QUIET.test(call.name) ? undefined : { read, into: '' };
+  const client = part(unit, read);
+  const [, bareCall] = ownCall(unit, client) ?? [];
+  if (unit.language.habits.requests?.sent.test(bareCall?.name ?? '') === true) return { read, into: '' };
+  const [, call] = receivingCall(unit, client) ?? [];
+  return call === undefined || isQuiet(unit, call.name) ? undefined : { read, into: '' };
+}
+
+/** `resource['archive']` is the client for a path below. */
+function part(unit: Unit, read: Node): Node {
+  const up = wrapped(unit, read).parent;
+  const shape = up === null ? undefined : unit.shape(up);
+  return up !== null && shape?.kind === 'index' && same(shape.object, read) ? up : read;
 }
 
 /** Calls on what holds a header that send it. */
 const SENDS = /^(?:send|execute|exec|perform|dispatch|submit)(?:_?async)?$/i;
 
 function sendAt(unit: Unit, read: Node): Send | undefined {
-  const [node, receiving] = receivingCall(unit, read) ?? [];
-  if (receiving !== undefined && SENDS.test(receiving.name)) return { read, into: '' };
-  const copied = receiving !== undefined && isBuilder(unit, receiving.name) ? node : undefined;
-  for (const up of ancestors(wrapped(unit, copied ?? read))) {
+  const { node, next } = built(unit, read);
+  if (next !== undefined && (SENDS.test(next) || sendsItself(unit, read, next))) return { read, into: '' };
+  for (const up of ancestors(wrapped(unit, node))) {
     const shape = unit.shape(up);
     switch (shape?.kind) {
       case 'call':
@@ -62,6 +75,25 @@ function sendAt(unit: Unit, read: Node): Send | undefined {
   return undefined;
 }
 
+/** What a chain of calls makes of the name, and the name of the call on that. */
+export function built(unit: Unit, read: Node): { readonly node: Node; readonly next: string | undefined } {
+  let node = read;
+  for (;;) {
+    const [call, on] = receivingCall(unit, node) ?? ownCall(unit, node) ?? [];
+    if (call === undefined || on === undefined || !isBuilder(unit, on.name)) return { node, next: on?.name };
+    node = call;
+  }
+}
+
+/** A request of a library in which requests send themselves. */
+function sendsItself(unit: Unit, read: Node, call: string): boolean {
+  const { requests } = unit.language.habits;
+  if (requests?.sent.test(call) !== true) return false;
+  const binding = resolve(unit, read);
+  const made = binding?.writes.map(({ assign }) => chain(unit, assign.value)) ?? [];
+  return made.some((text) => requests.made.test(text));
+}
+
 /** The call puts the header into what it gives back, which is sent in its turn. */
 const passesOn = (unit: Unit, name: string): boolean =>
   isBuilder(unit, name) && !/Request$/.test(name) && !unit.language.habits.setters.test(name);
@@ -71,13 +103,23 @@ const PARTS = new Set(['wrapper', 'map', 'list', 'spread']);
 
 /** The call gets the value as an argument, by position or by name. */
 function takenBy(unit: Unit, { name, receiver, args }: ShapeOf<'call'>, read: Node): Send | undefined {
-  if (QUIET.test(name) || !args.some((arg) => contains(arg, read))) return undefined;
+  if (!args.some((arg) => contains(arg, read))) return undefined;
   const object =
     receiver !== undefined && unit.language.habits.setters.test(name) ? rootOf(unit, receiver) : undefined;
-  return { read, into: object !== undefined && isName(unit, object) ? object.text : '' };
+  if (object !== undefined && isName(unit, object)) return { read, into: object.text };
+  return isQuiet(unit, name) ? undefined : { read, into: '' };
 }
 
 const isName = (unit: Unit, node: Node): boolean => /^(?:name|member)$/.test(unit.shape(node)?.kind ?? '');
+
+/** A call without arguments, which is written as a member is. */
+function ownCall(unit: Unit, node: Node): readonly [Node, ShapeOf<'call'>] | undefined {
+  const up = wrapped(unit, node).parent;
+  const shape = up === null ? undefined : unit.shape(up);
+  if (up === null || shape?.kind !== 'member' || unit.language.habits.bareCalls !== true) return undefined;
+  const { object, name } = shape;
+  return same(object, node) ? [up, { kind: 'call', name, receiver: object, args: [] }] : undefined;
+}
 
 function receivingCall(unit: Unit, read: Node): readonly [Node, ShapeOf<'call'>] | undefined {
   const parent = read.parent;
