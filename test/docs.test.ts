@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { DEMO_CREDENTIAL, startSimulator, type Simulator } from '../src/simulator/index.js';
+import { temporaryDirectory } from './temporary.js';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 const run = promisify(execFile);
@@ -34,14 +34,13 @@ describe('the examples in the documents', () => {
 
   before(async () => {
     simulator = await startSimulator();
-    folder = mkdtempSync(join(tmpdir(), 'docs-'));
+    folder = temporaryDirectory('docs');
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   });
 
   after(async () => {
     await simulator.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   for (const file of ['README.md', 'MIGRATION.md']) {

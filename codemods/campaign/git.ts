@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { askGit } from '../steps/ask-git.js';
 import { UsageError } from '../usage-error.js';
 import type { GitState } from './model.js';
@@ -17,6 +19,11 @@ function answered(root: string): GitState {
   const commit = answer(root, ['rev-parse', '--verify', '--quiet', 'HEAD']);
   const changed = git(root, ['status', '--porcelain=v1', '--untracked-files=no']);
   return { branch: branch ?? null, commit: commit ?? null, dirty: changed !== '' };
+}
+
+/** The directory is itself what `.git` is elsewhere, as on a server. */
+export function isBare(directory: string): boolean {
+  return ['HEAD', 'objects', 'refs'].every((name) => existsSync(join(directory, name)));
 }
 
 /** Why no branch of that name can be made from where the work tree is; undefined when nothing speaks against it. */

@@ -3,7 +3,7 @@ import { migrate, type Migrated, type MigrateOptions } from '../migrate.js';
 import type { RuleId } from '../model.js';
 import { createMask } from '../steps/mask.js';
 import { UsageError } from '../usage-error.js';
-import { gitStateOf, makeBranch, obstacleToBranch } from './git.js';
+import { gitStateOf, isBare, makeBranch, obstacleToBranch } from './git.js';
 import type { Checkout, GitState, LeftAlone, Visited } from './model.js';
 import { stateOf, tally } from './state.js';
 import { NONE } from './totals.js';
@@ -34,6 +34,11 @@ export interface Visit {
 export async function visit(checkout: Checkout, optionsFor: () => VisitOptions): Promise<Visit> {
   let git: GitState | null = null;
   try {
+    if (checkout.root === undefined && isBare(checkout.absolutePath)) {
+      throw new UsageError(
+        'It is a bare repository, in which no files are checked out: clone it, and name the clone.',
+      );
+    }
     const options = optionsFor();
     git = checkout.root === undefined ? null : gitStateOf(checkout.root);
     return await look(checkout, git, options);

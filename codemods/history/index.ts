@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { ScanError } from '../model.js';
+import { showsTokBox } from '../steps/marks.js';
 import { LARGEST, createLook } from '../steps/search.js';
 import { decode } from '../steps/source.js';
+import { decodeUtf16, startsUtf16 } from '../steps/utf16.js';
 import { blobReader, listBlobs } from './blobs.js';
 import { blobsOf, firstSeen, type FirstSeen, type Sighting } from './first-seen.js';
 import { gapsOf } from './gaps.js';
@@ -64,8 +66,9 @@ export async function history(options: HistoryOptions = {}): Promise<HistoryRepo
     if (done % 1000 === 0) onProgress?.(done, listed);
     if (bytes === undefined) {
       errors.push(unreadable(name));
-    } else if (look(bytes) === 'evidence') {
-      for (const leak of leaksIn(decode(bytes).text)) {
+    } else {
+      const text = tokBoxText(bytes, look);
+      for (const leak of text === undefined ? [] : leaksIn(text)) {
         const known = holders.get(leak.secret);
         if (known === undefined) holders.set(leak.secret, { leak, blobs: new Map([[name, leak.line]]) });
         else {
@@ -104,6 +107,15 @@ export async function history(options: HistoryOptions = {}): Promise<HistoryRepo
     errors,
     nextSteps: stepsFor(leaks),
   };
+}
+
+/** The text of a version that names TokBox; undefined for any other. */
+function tokBoxText(bytes: Buffer, look: ReturnType<typeof createLook>): string | undefined {
+  if (startsUtf16(bytes)) {
+    const text = decodeUtf16(bytes);
+    return showsTokBox(text) ? text : undefined;
+  }
+  return look(bytes) === 'evidence' ? decode(bytes).text : undefined;
 }
 
 function notRead(name: string): ScanError {

@@ -1,3 +1,4 @@
+import { visible } from '../reporters/visible.js';
 import type { HistoryReport, LeakedSecret } from './index.js';
 
 /** For reading: each secret with where it came up first, then what to do. */
@@ -17,7 +18,7 @@ function describe({ key, fingerprint, firstSeen, versions, current }: LeakedSecr
   const where =
     firstSeen === undefined
       ? 'in no branch, tag or stash any more, but still in the repository'
-      : `first in ${firstSeen.path}:${firstSeen.line}, commit ${firstSeen.commit.slice(0, 12)}, ${firstSeen.date}`;
+      : `first in ${visible(firstSeen.path)}:${firstSeen.line}, commit ${firstSeen.commit.slice(0, 12)}, ${firstSeen.date}`;
   return [
     `${key ?? 'unknown key'}:****  (secret ${fingerprint})`,
     `      ${where}`,

@@ -1,5 +1,8 @@
-/** A code span that the text cannot end. */
-export function inline(text: string): string {
+import { visible } from './visible.js';
+
+/** A code span that the text cannot end, on one line. */
+export function inline(given: string): string {
+  const text = visible(given);
   const ticks = fenceOf(text, 1);
   const pad = /^`|`$/.test(text) ? ' ' : '';
   return text === '' ? '' : `${ticks}${pad}${text}${pad}${ticks}`;

@@ -3,6 +3,7 @@ import type { Rewriting } from '../steps/rewriting.js';
 import { groupBy } from './group-by.js';
 import { entities, fence, inline, prose } from './markdown-text.js';
 import type { Reporter } from './reporter.js';
+import { visible } from './visible.js';
 
 /** GitHub refuses comments longer than 65,536 characters. */
 const LONGEST = 65_000;
@@ -61,7 +62,7 @@ function fileSection(
 ): string {
   const count = `${findings.length} finding${findings.length === 1 ? '' : 's'}`;
   return [
-    `<details><summary><code>${entities(path)}</code> · ${count}</summary>`,
+    `<details><summary><code>${entities(visible(path))}</code> · ${count}</summary>`,
     '',
     ...findings.flatMap((finding) => [describe(finding, rewritings.get(finding.fingerprint)), '']),
     '</details>',

@@ -1,6 +1,7 @@
-// Control characters of C0 and C1, but for tabs, and for the carriage return that ends a line of CRLF.
+// Control characters of C0 and C1, but for tabs, and for the carriage return that ends a line of CRLF; and those that
+// turn the direction of writing, so that a name reads as another.
 // eslint-disable-next-line no-control-regex
-const CONTROL = /(?!\r?$)[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g;
+const CONTROL = /(?!\r?$)[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** One line with its control characters written out: what a file holds or is called must not steer a terminal. */
 export function visible(line: string): string {

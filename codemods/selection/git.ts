@@ -12,6 +12,16 @@ export function stagedFiles(cwd: string): readonly string[] {
 }
 
 /**
+ * Staged files that are otherwise, or gone, in the work tree; absolute.
+ *
+ * @throws {UsageError} the directory lies in no git work tree.
+ */
+export function stagedOtherwise(cwd: string): readonly string[] {
+  const unstaged = new Set(paths(cwd, '--staged', ['diff', ...NAMES.filter((name) => name !== NOT_DELETED)]));
+  return stagedFiles(cwd).filter((path) => unstaged.has(path));
+}
+
+/**
  * Files that differ from where the current branch left `ref`, committed or not, untracked ones included; absolute.
  *
  * @throws {UsageError} the directory lies in no git work tree, or `ref` names no commit.
@@ -28,7 +38,8 @@ export function filesSince(cwd: string, ref: string): readonly string[] {
 }
 
 /** Deleted files are not there to be read, and a renamed one is read under its new name. */
-const NAMES = ['--name-only', '-z', '--no-renames', '--no-ext-diff', '--diff-filter=d'];
+const NOT_DELETED = '--diff-filter=d';
+const NAMES = ['--name-only', '-z', '--no-renames', '--no-ext-diff', NOT_DELETED];
 
 /** Histories that share nothing, and shallow clones, have none: then the commit itself. */
 function forkPoint(cwd: string, commit: string): string {

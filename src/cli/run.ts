@@ -1,3 +1,4 @@
+import { visible } from '../../codemods/reporters/visible.js';
 import { UsageError } from '../../codemods/usage-error.js';
 import { COMMANDS } from './commands/index.js';
 import { NAME } from './name.js';
@@ -48,7 +49,7 @@ function unknown(name: string): string {
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return `Internal error: ${String(error)}`;
   if (error instanceof UsageError) {
-    return [error.message, ...error.details.map((line) => `  ${line}`)].join('\n');
+    return [visible(error.message), ...error.details.map((line) => `  ${visible(line)}`)].join('\n');
   }
   return error.name === 'OpenTokAuthError'
     ? error.message

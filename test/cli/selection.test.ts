@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Report } from '../../codemods/index.js';
@@ -53,6 +53,19 @@ describe('--staged', () => {
         ['caf\uFFFD.pl', 'ERR_NAME'],
       ]);
     }
+  });
+
+  it('says which files are staged otherwise than they are read', async () => {
+    const cwd = repository({ 'a.pl': '', 'sub/b.pl': '', 'c.pl': '', 'd.pl': '' });
+    put(cwd, { 'a.pl': SEND, 'sub/b.pl': SEND, 'c.pl': SEND });
+    git(cwd, 'add', '.');
+    put(cwd, { 'a.pl': 'mended\n', 'd.pl': 'not staged\n' });
+    rmSync(join(cwd, 'sub/b.pl'));
+    const { err, paths } = await scanned(cwd, ['--staged']);
+    expect(paths).to.deep.equal(['c.pl']);
+    expect(err).to.equal(
+      'Staged otherwise than they are in the work tree, which is what is read: a.pl, sub/b.pl\n',
+    );
   });
 
   it('finds nothing where nothing is staged', async () => {

@@ -29,6 +29,19 @@ describe('history', () => {
     expect(nextSteps[0]).to.match(/^Rotate the secret of project 12345/);
   });
 
+  it('reads UTF-16, of either order, as programs of Windows write it', async () => {
+    const cwd = repository({
+      'little.ps1': Buffer.from(`\uFEFF\r\n${SEND(FAKE)}`, 'utf16le'),
+      'big.ps1': Buffer.from(`\uFEFF${SEND(OTHER)}`, 'utf16le').swap16(),
+      'other.txt': Buffer.from('\uFEFF12345:fake_third_0123456789abcdef', 'utf16le'),
+    });
+    const { leaks } = await history({ cwd });
+    expect(leaks.map(({ firstSeen }) => `${firstSeen?.path}:${firstSeen?.line}`).sort()).to.deep.equal([
+      'big.ps1:1',
+      'little.ps1:2',
+    ]);
+  });
+
   it('looks at every branch, tag and stash, and at commits that nothing leads to', async () => {
     const cwd = repository({ 'a.txt': 'nothing\n' });
     const secrets = ['branch', 'tag', 'stash', 'lost'].map((where) => `fake_${where}_0123456789abcdef`);

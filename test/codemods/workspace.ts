@@ -2,31 +2,21 @@ import { execFileSync } from 'node:child_process';
 import {
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
-  realpathSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { temporaryDirectory } from '../temporary.js';
 
 /** A directory of its own for one test, removed when all tests are done. */
 export function workspace(files: Readonly<Record<string, string | Buffer>> = {}): string {
-  const directory = realpathSync(mkdtempSync(join(tmpdir(), 'codemod-')));
-  made.push(directory);
+  const directory = temporaryDirectory('codemod');
   put(directory, files);
   return directory;
 }
-
-const made: string[] = [];
-after(function () {
-  this.timeout(300_000); // thousands of directories, on a disk that may be busy
-  for (const directory of made) rmSync(directory, { recursive: true, force: true });
-});
 
 export function put(directory: string, files: Readonly<Record<string, string | Buffer>>): void {
   for (const [path, contents] of Object.entries(files)) {

@@ -1,3 +1,4 @@
+import { relativeUri } from '../../reporters/uri.js';
 import { type Markup, markup } from '../../../src/page/markup.js';
 import { page } from '../../../src/page/page.js';
 import { STYLE } from '../../reporters/html/style.js';
@@ -84,7 +85,7 @@ function nameOf({ path, report, git, newBranch }: Visited, toStart: string): Mar
   const branch = on !== undefined ? markup` <small>${on}</small>` : '';
   return report === undefined
     ? markup`<code>${path}</code>${branch}`
-    : markup`<a href="${encodeURI(toStart + report)}"><code>${path}</code></a>${branch}`;
+    : markup`<a href="${relativeUri(toStart + report)}"><code>${path}</code></a>${branch}`;
 }
 
 function notes(visited: Visited): Markup | string {

@@ -1,4 +1,6 @@
 import { entities, fence, inline, prose } from '../../reporters/markdown-text.js';
+import { relativeUri } from '../../reporters/uri.js';
+import { visible } from '../../reporters/visible.js';
 import type { CampaignReport, Visited } from '../model.js';
 import { notesOn, sharedSteps } from './notes.js';
 import type { CampaignReporter } from './reporter.js';
@@ -33,8 +35,8 @@ function table(report: CampaignReport, toStart: string): string {
 }
 
 function nameOf({ path, report }: Visited, toStart: string): string {
-  const name = `<code>${entities(path).replaceAll('|', '&#124;')}</code>`;
-  return report === undefined ? name : `<a href="${encodeURI(toStart + report)}">${name}</a>`;
+  const name = `<code>${entities(visible(path)).replaceAll('|', '&#124;')}</code>`;
+  return report === undefined ? name : `<a href="${relativeUri(toStart + report)}">${name}</a>`;
 }
 
 function notes(visited: Visited): string[] {

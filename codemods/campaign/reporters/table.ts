@@ -1,3 +1,4 @@
+import { visible } from '../../reporters/visible.js';
 import type { CampaignReport, Sums, Visited } from '../model.js';
 import { WORDS } from '../state.js';
 
@@ -22,7 +23,7 @@ export const TITLES: readonly string[] = COLUMNS.map(([title]) => title);
 export const SHORT_TITLES: readonly string[] = COLUMNS.map(([, short]) => short);
 
 export function rowOf({ path, summary, state }: Visited): Row {
-  return { name: path, counts: countsOf(summary), state: WORDS[state] };
+  return { name: visible(path), counts: countsOf(summary), state: WORDS[state] };
 }
 
 export function totalRow({ summary }: CampaignReport): Row {

@@ -1,3 +1,4 @@
+import { visible } from '../../reporters/visible.js';
 import type { State, Visited } from '../model.js';
 import { notesOn, sharedSteps } from './notes.js';
 import type { CampaignReporter } from './reporter.js';
@@ -85,10 +86,10 @@ function paintState(row: Row, visited: Visited | undefined, layout: Layout, pain
 function section(paths: readonly string[], lines: readonly string[], width: number, paint: Paint): string[] {
   if (lines.length === 0) return [];
   const names = wrapped(
-    paths.map((path, index) => path + (index < paths.length - 1 ? ',' : ':')),
+    paths.map((path, index) => visible(path) + (index < paths.length - 1 ? ',' : ':')),
     width,
   );
-  return [...names.map((line) => paint(BOLD, line)), ...lines.map((line) => `  ${line}`)];
+  return [...names.map((line) => paint(BOLD, line)), ...lines.map((line) => `  ${visible(line)}`)];
 }
 
 /** Words in lines of at most `width` characters, unless one word is longer. */

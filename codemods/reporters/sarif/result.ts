@@ -1,6 +1,7 @@
 import type { Finding } from '../../model.js';
 import type { Rewriting } from '../../steps/rewriting.js';
 import { RULE_TEXTS } from '../rules.js';
+import { relativeUri } from '../uri.js';
 import { indexOfRule } from './rules.js';
 
 /** Paths are relative to the root that `originalUriBaseIds` describes. */
@@ -56,7 +57,7 @@ function region(
 }
 
 export function location(path: string): object {
-  const uri = path.split('/').map(encodeURIComponent).join('/');
+  const uri = relativeUri(path);
   // What lies above the root cannot be given relative to it.
   return path.startsWith('../') ? { uri } : { uri, uriBaseId: ROOT };
 }

@@ -58,7 +58,7 @@ export const command: Command = {
       signer: parsed['signer'] as Signer,
       onNotice(sentence) {
         clear();
-        terminal.err(`${sentence}\n`);
+        terminal.err(`${visible(sentence)}\n`);
       },
       ...(writes ? { write: { stateDirectory: stateDirectory(terminal), allowDirty } } : {}),
       ...(interactive ? { confirm: ask } : {}),

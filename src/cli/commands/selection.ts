@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
-import { filesSince, stagedFiles } from '../../../codemods/selection/git.js';
+import { filesSince, stagedFiles, stagedOtherwise } from '../../../codemods/selection/git.js';
 import { onlyFiles, readList } from '../../../codemods/selection/list.js';
+import { visible } from '../../../codemods/reporters/visible.js';
+import { displayPath } from '../../../codemods/steps/source.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import type { Terminal } from '../terminal.js';
 import type { Parsed } from './command.js';
@@ -17,7 +19,10 @@ export async function selectedFiles(
 ): Promise<readonly string[] | undefined> {
   const given = ['staged', 'since', 'files-from'].filter((name) => parsed[name] !== undefined);
   if (given.length > 1) throw new UsageError(`--${given.join(' and --')} contradict each other: use one.`);
-  if (parsed['staged'] === true) return onlyFiles(stagedFiles(terminal.cwd));
+  if (parsed['staged'] === true) {
+    warnOfParts(terminal);
+    return onlyFiles(stagedFiles(terminal.cwd));
+  }
   if (parsed['since'] !== undefined) return onlyFiles(filesSince(terminal.cwd, String(parsed['since'])));
   const list = parsed['files-from'];
   if (list === undefined) return undefined;
@@ -26,4 +31,11 @@ export async function selectedFiles(
     readText(resolve(terminal.cwd, String(list)), `--files-from ${String(list)}`),
     terminal.cwd,
   );
+}
+
+/** What is going to be committed is not what is read then. */
+function warnOfParts({ cwd, err }: Terminal): void {
+  const parts = stagedOtherwise(cwd).map((path) => visible(displayPath(path, cwd)));
+  if (parts.length === 0) return;
+  err(`Staged otherwise than they are in the work tree, which is what is read: ${parts.join(', ')}\n`);
 }

@@ -1,3 +1,4 @@
+import { visible } from '../../../codemods/reporters/visible.js';
 import { undo as takeBack } from '../../../codemods/undo.js';
 import { UsageError } from '../../../codemods/usage-error.js';
 import { stateDirectory } from '../state-directory.js';
@@ -18,9 +19,8 @@ export const command: Command = {
       return 0;
     }
     for (const { path, outcome } of files) {
-      terminal.out(
-        `${outcome.kind}  ${path}${outcome.kind === 'left alone' ? `  (${outcome.reason})` : ''}\n`,
-      );
+      const why = outcome.kind === 'left alone' ? `  (${outcome.reason})` : '';
+      terminal.out(`${visible(`${outcome.kind}  ${path}${why}`)}\n`);
     }
     return files.some(({ outcome }) => outcome.kind === 'left alone') ? 3 : 0;
   },

@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { put } from '../../codemods/workspace.js';
+import { git, put } from '../../codemods/workspace.js';
 import { campaign, estate, LEGACY } from './estate.js';
 
 describe('a repository that fails', () => {
@@ -16,6 +16,17 @@ describe('a repository that fails', () => {
     expect(written.of('broken').state).to.equal('left-alone');
     expect(readFileSync(join(cwd, 'broken/package.json'), 'utf8')).to.equal(LEGACY);
     expect(written.of('app').summary.rewritten).to.be.greaterThan(5);
+  });
+
+  it('is a bare one, which has nothing checked out: it is not said to be done', async () => {
+    const cwd = estate();
+    git(cwd, 'clone', '-q', '--bare', 'app', 'bare.git');
+    const { status, of } = await campaign(cwd, ['bare.git', 'plain']);
+    expect(status).to.equal(2);
+    expect(of('bare.git').state).to.equal('could-not-be-read');
+    expect(of('bare.git').errors[0]).to.deep.include({ code: 'ERR_NOT_STARTED' });
+    expect(of('bare.git').errors[0]?.message).to.match(/^It is a bare repository, .*: clone it/);
+    expect(of('plain').state).to.equal('automatic-only');
   });
 
   it('is one with a wrong configuration; where there is none, defaults hold', async () => {

@@ -1,7 +1,7 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Finding, migrate, type Rewrite } from '../../../codemods/index.js';
+import { temporaryDirectory } from '../../temporary.js';
 import { LANGUAGES, SHAPES } from './axes.js';
 
 const FIXTURES = new URL('../../fixtures/shapes/', import.meta.url).pathname;
@@ -33,7 +33,7 @@ export async function findingsIn(language: string, shape: string): Promise<reado
   const fixture = join(FIXTURES, language, shape);
   if (!existsSync(fixture)) return undefined;
   // A copy elsewhere, so that no manifest above the fixture is taken for its own.
-  const cwd = mkdtempSync(join(tmpdir(), 'shape-'));
+  const cwd = temporaryDirectory('shape');
   try {
     cpSync(fixture, cwd, { recursive: true });
     const { report } = await migrate([], { cwd });

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import axios, { type AxiosInstance } from 'axios';
 import {
   bridgePartnerAuth,
@@ -9,6 +7,7 @@ import {
   type FlagsChangedEvent,
 } from '../../../src/index.js';
 import { DEMO_CREDENTIAL, startSimulator, type Simulator } from '../../../src/simulator/index.js';
+import { temporaryDirectory } from '../../temporary.js';
 
 export interface Scene {
   readonly client: AxiosInstance;
@@ -59,7 +58,7 @@ export function cleanUps(): CleanUps {
 
 /** An empty directory that is gone after the test. */
 export function directory(after: CleanUps): string {
-  const path = mkdtempSync(join(tmpdir(), 'flags-'));
+  const path = temporaryDirectory('flags');
   after.add(() => rmSync(path, { recursive: true, force: true }));
   return path;
 }
