@@ -15,11 +15,11 @@ export type CallKind =
   /** Does not say. */
   | 'unknown';
 
-const LIBRARIES = /^(?:_|lodash|underscore|Object|\$|jQuery|R|ramda|angular|util|utils)$/;
+const LIBRARIES = /^(?:_|JSON|lodash|underscore|Object|\$|jQuery|R|ramda|angular|util|utils)$/;
 const MERGES =
-  /^(?:assign|freeze|seal|extend|extendOwn|merge|mergeDeep|deepmerge|defaults|defaultsDeep|clone|cloneDeep|entries|fromEntries|xtend|objectAssign|stringify|create|pick|omit|pickBy|omitBy|concat)$/;
+  /^(?:assign|freeze|seal|extend|extendOwn|merge|mergeDeep|deepmerge|defaults|defaultsDeep|clone|cloneDeep|entries|fromEntries|parse|xtend|objectAssign|stringify|create|pick|omit|pickBy|omitBy|concat)$/;
 const BARE_MERGES =
-  /^(?:extend|merge|assign|xtend|objectAssign|object_assign|deepmerge|deepExtend|__assign|_extends|_objectSpread)$/;
+  /^(?:extend|merge|assign|clone|cloneDeep|structuredClone|xtend|objectAssign|object_assign|deepmerge|deepExtend|__assign|_extends|_objectSpread)$/;
 const CLIENTS =
   /^(?:defaults|extend|create|instance|ajaxSetup|setup|configure|init|initialize|setDefaultHeaders?|setDefaults|setConfig|createClient|createInstance|createAgent|createProxyMiddleware|proxy|httpProxy|createProxyServer|createProxy|agent)$/;
 /** Whose `create` makes a client, rather than a session or an archive. */

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { functionAround, immediateCall, iteration, scopeFunction } from '../syntax/functions.js';
-import { argumentsOf, bare, chain, field, parts, same } from '../syntax/nodes.js';
+import { argumentsOf, bare, calleeOf, chain, field, parts, same } from '../syntax/nodes.js';
 import type { Site } from '../sites/site.js';
 import type { Unit } from '../unit.js';
 import { callKind } from './clients.js';
@@ -113,6 +113,11 @@ function fateAt(unit: Unit, parent: Node, node: Node, way: Way): Fate {
       const fn = scopeFunction(parent);
       return fn === undefined ? SENT : fateOfResult(unit, fn, copied);
     }
+    case 'yield_expression':
+      // Whoever takes it from the generator may send it again.
+      return copied ? kept('outside', parent) : { kind: 'repeated', node: parent };
+    case 'for_in_statement':
+      return fateOfElement(unit, parent, node, copied);
     case 'arrow_function':
       return fateOfResult(unit, parent, copied);
     case 'method_definition':
@@ -134,6 +139,16 @@ function fateAt(unit: Unit, parent: Node, node: Node, way: Way): Fate {
     default:
       return DROPPED;
   }
+}
+
+/** Each element of a list goes into the variable of the loop. */
+function fateOfElement(unit: Unit, loop: Node, list: Node, copied: boolean): Fate {
+  const left = field(loop, 'left');
+  const isList = field(loop, 'operator')?.type === 'of' && same(field(loop, 'right'), list);
+  const isEntries = calleeOf(bare(list)).join('.') === 'Object.entries';
+  const taken = isList && left !== undefined ? takenBy(unit, left, isEntries ? 1 : undefined) : undefined;
+  if (taken === undefined) return DROPPED;
+  return { kind: 'variable', bindings: taken.bindings, copied: copied || taken.copied };
 }
 
 // A function that runs on the spot, or for each element of a list, hands its result to where it stands.

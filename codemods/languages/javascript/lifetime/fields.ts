@@ -3,7 +3,7 @@ import { bare, field, same } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { evaluationOf } from './evaluation.js';
 import { climb } from './fate.js';
-import { readOf } from './reuse.js';
+import { isTarget, readOf } from './reuse.js';
 
 /** The name of a private field that a value is kept in, where a node is its definition or target. */
 export function privateField(unit: Unit, kept: Node): string | undefined {
@@ -47,6 +47,3 @@ export function isReadPerRequest(unit: Unit, name: string, kept: Node): boolean 
     );
   });
 }
-
-const isTarget = (use: Node): boolean =>
-  use.parent?.type === 'assignment_expression' && same(field(use.parent, 'left'), use);

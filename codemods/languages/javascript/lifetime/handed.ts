@@ -15,7 +15,7 @@ export type Handed = 'once' | 'again' | 'kept';
 /** Calls that hold on to an argument and hand it on later, with every turn. */
 const BINDERS = /^(?:bind|partial|partialRight|curry|curryRight|setInterval|setTimeout)$/;
 const STORES =
-  /^(?:enqueue|addJob|sendToQueue|publish|schedule|setItem|set[eE]x|hm?set|decorate\w*|[lr]push|writeFile|writeFileSync)$/;
+  /^(?:enqueue|addJob|sendToQueue|publish|schedule|setItem|set[eE]x|hm?set|decorate\w*|postMessage|[lr]push|writeFile|writeFileSync)$/;
 const STORE_NAMES = /(?:^q|queue|jobs?|redis|cache|stor(?:e|age)|bull|agenda)$/i;
 
 /** What a call does with its arguments by the name of it. */

@@ -102,10 +102,12 @@ function isObjectOf(node: Node): boolean {
   );
 }
 
-function isTarget(access: Node): boolean {
+/** True where a member is given another value, or deleted. */
+export function isTarget(access: Node): boolean {
   const parent = access.parent;
   if (parent?.type === 'assignment_expression' || parent?.type === 'augmented_assignment_expression') {
     return field(parent, 'left')?.id === access.id;
   }
-  return parent?.type === 'unary_expression' || parent?.type === 'update_expression';
+  const isDeleted = parent?.type === 'unary_expression' && field(parent, 'operator')?.text === 'delete';
+  return isDeleted || parent?.type === 'update_expression';
 }

@@ -7,6 +7,8 @@ import { callKind } from './clients.js';
 import { evaluationOf } from './evaluation.js';
 import { bothAtTop, type Climb, type Fate, kept, SENT } from './destination.js';
 import { reductionOf } from './gathering.js';
+import { allExclusive, loopBetween } from './repetition.js';
+import { readOf } from './reuse.js';
 
 /** Where a header goes that is set on an object which already exists. */
 export function fateOfTarget(unit: Unit, target: Node, climb: Climb): Fate {
@@ -28,6 +30,7 @@ export function fateOfTarget(unit: Unit, target: Node, climb: Climb): Fate {
     const fn = functionAround(binding.node);
     const reduced = fn && reductionOf(fn, binding);
     if (reduced !== undefined) return climb(unit, reduced);
+    if (isSentAgain(unit, target, climb)) return { kind: 'repeated', node: target };
     return fn === undefined || binding.destructured ? SENT : { kind: 'parameter', fn, name: binding.name };
   }
   if (isAliasOfThis(binding)) return kept('field', target);
@@ -37,6 +40,25 @@ export function fateOfTarget(unit: Unit, target: Node, climb: Climb): Fate {
   }
   // Set on a shared object and used by the same function: renewed with each call.
   return here !== undefined && usedBeside(unit, binding, here, root, climb) ? SENT : kept('outside', target);
+}
+
+/**
+ * True for a member such as `request.partner`, set on what a function is handed, of which other functions send more
+ * than one request. `config.headers` and its like belong to one request.
+ */
+function isSentAgain(unit: Unit, target: Node, climb: Climb): boolean {
+  const [, ...path] = chain(target);
+  if (path.length === 0 || /^(?:headers|options|config)$/.test(path.join('.'))) return false;
+  const sends = unit
+    .occurrences(path.at(-1) ?? '')
+    .flatMap(({ parent }) => (parent?.type === 'member_expression' ? parent : []))
+    .filter((member) => chain(member).slice(1).join('.') === path.join('.'))
+    .filter((member) => !same(functionAround(member), functionAround(target)))
+    .filter((member) => {
+      const read = readOf(member);
+      return read !== undefined && /^(?:sent|repeated)$/.test(climb(unit, read).kind);
+    });
+  return !allExclusive(sends) || sends.some((send) => loopBetween(send, target));
 }
 
 const isAliasOfThis = (binding: Binding): boolean => {

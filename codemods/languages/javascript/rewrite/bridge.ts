@@ -8,8 +8,19 @@ import * as reasons from '../reasons.js';
 import { BRIDGE_MODULE } from './signer-name.js';
 import { indentAt, styleOf } from '../style.js';
 import { references, resolve } from '../syntax/bindings.js';
+import { isFunction } from '../syntax/functions.js';
 import { dependencyRange, manifestOf } from '../support/manifest.js';
-import { argumentsOf, bare, chain, chainRoot, field, lineOf, statementOf, wrapped } from '../syntax/nodes.js';
+import {
+  argumentsOf,
+  bare,
+  chain,
+  chainRoot,
+  field,
+  lineOf,
+  same,
+  statementOf,
+  wrapped,
+} from '../syntax/nodes.js';
 import { hostsOf } from './hosts.js';
 import type { Unit } from '../unit.js';
 
@@ -31,6 +42,11 @@ export function planBridge(unit: Unit, fate: Extract<Fate, { kind: 'client' }>):
   if (client === undefined) {
     return manual(
       `This axios instance has no name in this file (line ${lineOf(anchor)}). Put it into a variable and call bridgePartnerAuth(instance, { stage: 'complete' }) from opentok-auth-bridge before handing it on.`,
+    );
+  }
+  if (!isReached(anchor, fate.call)) {
+    return manual(
+      `This axios instance gets the header in the middle of a statement (line ${lineOf(anchor)}). Do that in a statement of its own and call bridgePartnerAuth(${client}, { stage: 'complete' }) from opentok-auth-bridge right behind that.`,
     );
   }
   const bridged = bridgeCall(unit, client);
@@ -77,6 +93,16 @@ function usesAxios(unit: Unit, { target }: Extract<Fate, { kind: 'client' }>): b
   return (
     target === undefined || /(?:require\(|from\s*)['"]axios['"]/.test(unit.text) || /axios/i.test(target.text)
   );
+}
+
+/** True when a statement behind the one around a node runs where the instance is there: always, or never. */
+function isReached(anchor: Node, create: Node | undefined): boolean {
+  const outer = statementOf(anchor);
+  for (let up = anchor.parent; up !== null && up.id !== outer.id; up = up.parent)
+    if (isFunction(up)) return false;
+  if (create === undefined || /^(?:lexical|variable)_declaration$|^export_statement$/.test(outer.type))
+    return true;
+  return outer.type === 'expression_statement' && same(outer.firstNamedChild, wrapped(create).parent);
 }
 
 /** What an instance is assigned to: a variable, or a member such as `this.client`. */

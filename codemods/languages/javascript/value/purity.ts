@@ -1,8 +1,10 @@
 import type { Node } from 'web-tree-sitter';
 import { type Binding, isWrite, references, resolve } from '../syntax/bindings.js';
-import { isFunction } from '../syntax/functions.js';
+import { functionAround, isFunction } from '../syntax/functions.js';
 import { LOOPS } from '../lifetime/repetition.js';
-import { ancestors, argumentsOf, bare, calleeOf, field, parts } from '../syntax/nodes.js';
+import { bothAtTop } from '../lifetime/destination.js';
+import { isTarget } from '../lifetime/reuse.js';
+import { ancestors, argumentsOf, bare, calleeOf, chainRoot, field, parts, same } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 
 const LITERALS = new Set(['string', 'number', 'true', 'false', 'null', 'undefined']);
@@ -24,7 +26,7 @@ export function isStable(unit: Unit, node: Node, allowThis: boolean): boolean {
     case 'identifier':
       return isSettled(unit, inner);
     case 'member_expression':
-      return all([field(inner, 'object')]);
+      return all([field(inner, 'object')]) && !isMemberChanged(unit, inner);
     case 'subscript_expression':
       return all([field(inner, 'object'), field(inner, 'index')]);
     case 'binary_expression':
@@ -42,6 +44,20 @@ export function isStable(unit: Unit, node: Node, allowThis: boolean): boolean {
     default:
       return false;
   }
+}
+
+/** True when something else is put into a member, or it is deleted, after it was read or by another function. */
+function isMemberChanged(unit: Unit, member: Node): boolean {
+  const root = chainRoot(member);
+  const binding = root.type === 'identifier' ? resolve(unit, root) : undefined;
+  if (binding === undefined) return false;
+  return unit.occurrences(field(member, 'property')?.text ?? '').some(({ parent }) => {
+    if (parent?.type !== 'member_expression' || parent.text !== member.text || !isTarget(parent))
+      return false;
+    const together = same(functionAround(parent), functionAround(member)) || bothAtTop(parent, member);
+    const before = together && parent.endIndex < member.startIndex;
+    return !before && same(resolve(unit, chainRoot(parent))?.node, binding.node);
+  });
 }
 
 // A name from outside the file is a global or an import: nothing here assigns it.
