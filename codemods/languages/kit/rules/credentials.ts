@@ -73,7 +73,8 @@ function isEncoded(unit: Unit, whole: Node): boolean {
 
 const HEX_WORD = /(?<![0-9a-z])[0-9a-f]{40}(?![0-9a-z])/gi;
 const HEX_SECRET = /^[0-9a-f]{40}$/i;
-const LIKE_SECRET = /^(?=.*\d)[\w+/=-]{8,}$/;
+/** Options, which begin with a hyphen, are none. */
+const LIKE_SECRET = /^(?!-)(?=.*\d)[\w+/=-]{8,}$/;
 
 /** Secrets written into the file. */
 export function secrets(unit: Unit): DraftFinding[] {
@@ -94,9 +95,16 @@ export function secrets(unit: Unit): DraftFinding[] {
     add(fallbackIn(unit, node), LIKE_SECRET);
     add(value && fallbackIn(unit, value), LIKE_SECRET);
   }
+  for (const { index, 0: match, 1: secret = '' } of unit.text.matchAll(IN_URL)) {
+    const start = index + match.length - 1 - secret.length;
+    found.set(start, manual('hardcoded-secret', { start, end: start + secret.length }, REASONS.secret));
+  }
   for (const node of nodesAt(unit, /opentok/gi)) add(secretOfSdk(unit, node), LIKE_SECRET);
   return [...found.values()];
 }
+
+/** The user part of a URL: `https://key:secret@api.opentok.com`, `//key:secret@default`. */
+const IN_URL = /\/\/\d+:((?=[\w+=-]*\d)[\w+=-]{8,})@/g;
 
 /** A default or setting within a literal: `@Value("${opentok.secret:…}")`, `'api_secret=…'`. */
 const WITHIN = /secret[\w.-]*[:=]{1,2}-?((?=[\w+/=-]*\d)[\w+/][\w+/=-]{7,})/i;
