@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { DraftFinding } from '../../../model.js';
+import { secretsInUrls } from '../../text/literals.js';
 import { fateOf } from '../lifetime/fate.js';
 import { KEY_NAME, type Range, SECRET_NAME, showsTokBox } from '../names.js';
 import { REASONS } from '../reasons.js';
@@ -95,16 +96,12 @@ export function secrets(unit: Unit): DraftFinding[] {
     add(fallbackIn(unit, node), LIKE_SECRET);
     add(value && fallbackIn(unit, value), LIKE_SECRET);
   }
-  for (const { index, 0: match, 1: secret = '' } of unit.text.matchAll(IN_URL)) {
-    const start = index + match.length - 1 - secret.length;
-    found.set(start, manual('hardcoded-secret', { start, end: start + secret.length }, REASONS.secret));
+  for (const range of secretsInUrls(unit.text)) {
+    found.set(range.start, manual('hardcoded-secret', range, REASONS.secret));
   }
   for (const node of nodesAt(unit, /opentok/gi)) add(secretOfSdk(unit, node), LIKE_SECRET);
   return [...found.values()];
 }
-
-/** The user part of a URL: `https://key:secret@api.opentok.com`, `//key:secret@default`. */
-const IN_URL = /\/\/\d+:((?=[\w+=-]*\d)[\w+=-]{8,})@/g;
 
 /** A default or setting within a literal: `@Value("${opentok.secret:…}")`, `'api_secret=…'`. */
 const WITHIN = /secret[\w.-]*[:=]{1,2}-?((?=[\w+/=-]*\d)[\w+/][\w+/=-]{7,})/i;
