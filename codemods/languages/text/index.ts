@@ -121,8 +121,11 @@ function* secrets(line: Line, kind: Kind): Generator<DraftFinding> {
   const single =
     kind === 'environment'
       ? undefined
-      : (namedSecret(line.text) ?? secretBeside(line.text) ?? fallbackSecret(line.text));
-  const found = pair ?? secretsInUrls(line.text)[0] ?? single;
+      : (secretsInUrls(line.text)[0] ??
+        namedSecret(line.text) ??
+        secretBeside(line.text) ??
+        fallbackSecret(line.text));
+  const found = pair ?? single;
   if (found === undefined) return;
   const secret = line.text.slice(found.start, found.end);
   if (kind === 'doc' && !looksReal(secret)) return;
