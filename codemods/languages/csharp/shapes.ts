@@ -201,6 +201,8 @@ function stringCall(
     return pattern && { kind: 'format', style: 'braces', pattern, values };
   }
   const [first, ...rest] = args;
+  if (/^Write(?:Line)?(?:Async)?$/.test(name) && first !== undefined && rest.length > 0)
+    return { kind: 'format', style: 'braces', pattern: first, values: rest };
   if (name === 'Join' && ofString && first !== undefined && rest.length > 1)
     return { kind: 'join', glue: first, elements: rest };
   if (name === 'Concat' && ofString && rest.length > 0) return { kind: 'concat', parts: args };

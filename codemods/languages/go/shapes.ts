@@ -141,6 +141,10 @@ function call(node: Node): Shape | undefined {
   if (callee.text === 'fmt.Sprintf' && first !== undefined) {
     return { kind: 'format', style: 'percent', pattern: first, values: rest };
   }
+  const [pattern, ...values] = rest;
+  if (callee.text === 'fmt.Fprintf' && pattern !== undefined) {
+    return { kind: 'format', style: 'percent', pattern, values };
+  }
   const [glue] = rest;
   const elements = first?.type === 'composite_literal' ? field(first, 'body') : undefined;
   if (callee.text === 'strings.Join' && elements !== undefined && glue !== undefined) {

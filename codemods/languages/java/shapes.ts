@@ -114,7 +114,7 @@ function call(node: Node): Shape | undefined {
   }
   const [pattern, ...values] = args;
   if (LISTS_OF_ONE.test(`${receiver?.text ?? ''}.${name}`) && values.length === 0) return listOfOne(pattern);
-  if (name === 'format' && pattern?.type === 'string_literal')
+  if (/^(?:format|printf)$/.test(name) && pattern?.type === 'string_literal')
     return { kind: 'format', style: 'percent', pattern, values };
   return { kind: 'call', name, receiver, args };
 }

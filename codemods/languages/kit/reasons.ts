@@ -16,6 +16,8 @@ export const REASONS = {
     `A token expires after minutes, but ${why}. Set X-OPENTOK-AUTH where each request is made, with a token signed there.`,
   written:
     'Key and secret are written into the header: read them from the environment, sign X-OPENTOK-AUTH for each request, and rotate the secret.',
+  pattern:
+    'This is a pattern, which a call fills in with key and secret: make it X-OPENTOK-AUTH with one placeholder, and fill that with a token signed for each request.',
   fallback:
     'The secret falls back to one that is written here, which a rewrite would copy: rotate it, let a missing secret fail, and sign X-OPENTOK-AUTH from the two for each request.',
   comment:

@@ -179,6 +179,8 @@ function stringCall(receiver: Node | undefined, name: string, args: readonly Nod
       ? { kind: 'format', style: 'percent', pattern: first, values }
       : { kind: 'format', style: 'percent', pattern: receiver, values: args };
   }
+  if (name === 'printf' && first !== undefined)
+    return { kind: 'format', style: 'percent', pattern: first, values };
   const elements = /^(?:listOf|arrayOf)\(/.test(receiver.text) ? parts(receiver).at(-1) : undefined;
   if (name === 'joinToString' && first !== undefined && elements !== undefined)
     return { kind: 'join', glue: first, elements: parts(elements) };

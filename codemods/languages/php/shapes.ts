@@ -189,6 +189,8 @@ function functionCall(node: Node): Shape | undefined {
       /^v/i.test(name) && second !== undefined ? parts(parts(second)[0] ?? second) : args.slice(1);
     return { kind: 'format', style: 'percent', pattern: first, values };
   }
+  if (/^fprintf$/i.test(name) && second !== undefined)
+    return { kind: 'format', style: 'percent', pattern: second, values: args.slice(2) };
   const joined = /^(?:implode|join)$/i.test(name) ? join(first, second) : undefined;
   if (joined !== undefined) return joined;
   if (/^define$/i.test(name) && first !== undefined && second !== undefined) {

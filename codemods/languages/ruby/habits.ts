@@ -41,7 +41,11 @@ export const habits: Habits = {
   sdk: {
     copy: (text) =>
       /^\s*class OpenTokSDK\b/m.test(text) ||
-      (/^module OpenTok$/m.test(text) && /^\s*class (?:Client|OpenTok)$/m.test(text)),
+      (/^module OpenTok$/m.test(text) &&
+        /^\s*class (?:Client|OpenTok)$/m.test(text) &&
+        /^\s*include HTTParty$|For internal use by the SDK|OpenTok-Ruby-SDK|OpenTok::VERSION|@attr_reader \[String\] api_secret/m.test(
+          text,
+        )),
     instead: 'the opentok gem, 2.4.0 or later',
   },
   firstSdk: /\bOpenTokSDK\b(?=\.new)/g,

@@ -23,6 +23,8 @@ const CONCAT = (node: Node): Shape => ({ kind: 'concat', parts: parts(node) });
 /** Blocks that run later, whenever what they were given to decides. */
 const DEFERRED =
   /^(?:lambda|proc|define_method|define_singleton_method|get|post|put|patch|delete|options|before|after|before_action|helpers|task|file|on|error|not_found|subscribe|scope|it|specify)$/;
+/** Blocks that a client runs for each request. */
+const PER_REQUEST = /^(?:add_before_execution_proc|on_headers|before_request)$/;
 /** Blocks that run again and again. */
 const REPEATED =
   /^(?:loop|times|upto|downto|step|map|collect|flat_map|select|reject|reduce|inject|find_each|cycle|(?:reverse_)?each(?:_\w+)?)$/;
@@ -169,7 +171,9 @@ function block(node: Node): Shape {
   const name = methodOf(node);
   const parameters = parametersIn(node);
   if (node.parent?.type === 'lambda') return { kind: 'block', call: undefined, parameters };
-  const deferred = DEFERRED.test(name) && (owner === undefined || field(owner, 'receiver') === undefined);
+  const deferred =
+    PER_REQUEST.test(name) ||
+    (DEFERRED.test(name) && (owner === undefined || field(owner, 'receiver') === undefined));
   if (deferred) return { kind: 'function', name: undefined, parameters, constructs: false };
   return REPEATED.test(name) ? { kind: 'loop' } : { kind: 'block', call: owner, parameters };
 }

@@ -27,12 +27,24 @@ function byHand({ edits: _edits, signs: _signs, ...draft }: DraftFinding, reason
 
 const nameOf = (command: Node): string => command.childForFieldName('name')?.text ?? '';
 
+/** More than one URL, or one with a range or choice that curl fills in, under one set of options. */
+function callsSeveral(command: Node): boolean {
+  if (!/^(?:curl|wget)$/.test(nameOf(command)) || /\s--next\s/.test(command.text)) return false;
+  const urls = command.namedChildren.filter(({ text }) => /^["']?https?:\/\//.test(text));
+  const globs = urls.some(({ text }) => /\[\d+-\d+|(?<!\$)\{[^}]*,/.test(text));
+  return urls.length > 1 || (globs && nameOf(command) === 'curl') || LISTED.test(command.text);
+}
+
+/** wget reads URLs from a file. */
+const LISTED = /^wget\s(?:.*\s)?(?:-i|--input-file)\b/s;
+
 /** Commands that run what they are given again and again, or later, with what was expanded once. */
 const LATER: readonly { holds(node: Node): boolean; readonly reason: string }[] = [
   {
     holds: (node) => node.type === 'command' && /^(?:watch|xargs|parallel)$/.test(nameOf(node)),
     reason: REASONS.repeated,
   },
+  { holds: (node) => node.type === 'command' && callsSeveral(node), reason: REASONS.several },
   {
     holds: (node) => node.type === 'command' && /^(?:alias|trap|at|batch)$/.test(nameOf(node)),
     reason: REASONS.later,
@@ -84,6 +96,10 @@ function pairBehind({ end }: DraftFinding, { text }: Node): readonly DraftFindin
 
 /** Add a new place here. */
 const PLACES: readonly Place[] = [
+  {
+    holds: (node) => node.type === 'command' && /^printf\s/.test(node.text),
+    say: (draft) => [draft.rule === 'partner-header' ? { ...draft, reason: REASONS.filled } : draft],
+  },
   {
     holds: ({ type }) => type === 'heredoc_body',
     say: (draft, root) =>

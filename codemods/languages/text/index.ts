@@ -7,7 +7,15 @@ import type { Format } from './format.js';
 import { gatewayReason } from './gateways.js';
 import { isComment, type Kind, kindOf } from './kind.js';
 import { type Line, linesWith } from './lines.js';
-import { fallbackSecret, literalPair, looksReal, namedSecret, secretBeside, type Span } from './literals.js';
+import {
+  fallbackSecret,
+  literalPair,
+  looksReal,
+  namedSecret,
+  secretBeside,
+  secretsInUrls,
+  type Span,
+} from './literals.js';
 import { REASONS } from './reasons.js';
 
 /** Makes a language of a format: searched line by line, reported, never rewritten. */
@@ -113,7 +121,10 @@ function* secrets(line: Line, kind: Kind): Generator<DraftFinding> {
   const single =
     kind === 'environment'
       ? undefined
-      : (namedSecret(line.text) ?? secretBeside(line.text) ?? fallbackSecret(line.text));
+      : (secretsInUrls(line.text)[0] ??
+        namedSecret(line.text) ??
+        secretBeside(line.text) ??
+        fallbackSecret(line.text));
   const found = pair ?? single;
   if (found === undefined) return;
   const secret = line.text.slice(found.start, found.end);

@@ -28,6 +28,15 @@ export function namedSecret(line: string): Span | undefined {
   return undefined;
 }
 
+/** The user part of a URL: `https://key:secret@api.opentok.com`, `//key:secret@default`. */
+const IN_URL = /\/\/\d{3,12}:((?=[\w+=-]*\d)[\w+=-]{8,})@/g;
+
+export function secretsInUrls(text: string): Span[] {
+  return [...text.matchAll(IN_URL)].flatMap(({ index, 0: found, 1: secret = '' }) =>
+    isFiller(secret) ? [] : [spanOf(index + found.length - 1 - secret.length, secret)],
+  );
+}
+
 /** A secret in OpenTok's own form that the SDK gets, or that a word beside it names. */
 const BESIDE = new RegExp(`(?:OpenTok\\w*\\s*\\(|secret).*?(${HEX_SECRET.source})`, 'i');
 

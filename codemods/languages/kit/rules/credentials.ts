@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { DraftFinding } from '../../../model.js';
+import { secretsInUrls } from '../../text/literals.js';
 import { fateOf } from '../lifetime/fate.js';
 import { KEY_NAME, type Range, SECRET_NAME, showsTokBox } from '../names.js';
 import { REASONS } from '../reasons.js';
@@ -73,7 +74,8 @@ function isEncoded(unit: Unit, whole: Node): boolean {
 
 const HEX_WORD = /(?<![0-9a-z])[0-9a-f]{40}(?![0-9a-z])/gi;
 const HEX_SECRET = /^[0-9a-f]{40}$/i;
-const LIKE_SECRET = /^(?=.*\d)[\w+/=-]{8,}$/;
+/** Options, which begin with a hyphen, are none. */
+const LIKE_SECRET = /^(?!-)(?=.*\d)[\w+/=-]{8,}$/;
 
 /** Secrets written into the file. */
 export function secrets(unit: Unit): DraftFinding[] {
@@ -93,6 +95,9 @@ export function secrets(unit: Unit): DraftFinding[] {
     if (within !== undefined) found.set(within.start, manual('hardcoded-secret', within, REASONS.secret));
     add(fallbackIn(unit, node), LIKE_SECRET);
     add(value && fallbackIn(unit, value), LIKE_SECRET);
+  }
+  for (const range of secretsInUrls(unit.text)) {
+    found.set(range.start, manual('hardcoded-secret', range, REASONS.secret));
   }
   for (const node of nodesAt(unit, /opentok/gi)) add(secretOfSdk(unit, node), LIKE_SECRET);
   return [...found.values()];

@@ -196,5 +196,6 @@ const secretAt = ({ secret }: ValueOf<'written'>): Range => ({ start: startOf(se
 
 function writtenOut(value: ValueOf<'written'>, at: Range, byHand: Outcomes['byHand']): Verdict {
   const found = value.placeholder ? [] : [manual('hardcoded-secret', at, REASONS.secret)];
-  return byHand(value.fallback === true ? REASONS.fallback : REASONS.written, found);
+  if (value.fallback === true) return byHand(REASONS.fallback, found);
+  return byHand(value.pattern === true ? REASONS.pattern : REASONS.written, found);
 }

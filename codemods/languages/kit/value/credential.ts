@@ -25,6 +25,8 @@ export type Value =
       readonly secret: TextPiece;
       readonly placeholder: boolean;
       readonly fallback?: boolean;
+      /** It is what a call puts the secret in the place of. */
+      readonly pattern?: boolean;
     }
   /** One of several values, by a condition. */
   | { readonly kind: 'choice'; readonly branches: readonly Node[] }
@@ -52,6 +54,9 @@ export function valueOf(unit: Unit, node: Node): Value {
 
 const REFERENCES = new Set(['name', 'member', 'index', 'call']);
 
+/** `%s`, `{1}`, `%(secret)s` */
+const FILLED_IN = /^(?:%(?:\d+\$)?(?:\(\w+\)|<\w+>)?[sdv]|%?\{\w*\})$/;
+
 /** The same for pieces that are part of a longer string, such as a header line. */
 export function valueIn(unit: Unit, pieces: readonly Piece[]): Value {
   const full = pieces.filter((piece) => piece.kind === 'operand' || piece.text.trim() !== '');
@@ -75,7 +80,8 @@ export function valueIn(unit: Unit, pieces: readonly Piece[]): Value {
     return { kind: 'unclear' };
   }
   if (secret.kind === 'text') {
-    return { kind: 'written', secret, placeholder: isPlaceholder(secret.text) };
+    const pattern = FILLED_IN.test(secret.text.trim());
+    return { kind: 'written', secret, placeholder: pattern || isPlaceholder(secret.text), pattern };
   }
   const literal = fallbackIn(unit, secret.node);
   const shape = literal && unit.shape(literal);
