@@ -31,13 +31,11 @@ export function callerUse(unit: Unit, fn: Node, depth = 0): CallerUse {
     const settles = /^(?:then|catch|finally)$/.test(handed.callee.at(-1) ?? '');
     return settles ? useOf(unit, handed.call, depth) : { kind: 'per-request' };
   }
-  let served = false;
-  for (const result of resultsOf(unit, fn)) {
-    const use = useOf(unit, result, depth);
-    if (use.kind === 'held') return use;
-    served ||= use.kind === 'per-request';
-  }
-  return { kind: served ? 'per-request' : 'unknown' };
+  const uses = resultsOf(unit, fn).map((result) => useOf(unit, result, depth));
+  const held = uses.filter((use) => use.kind === 'held');
+  // Who keeps a copy is not served by what suits those that hold the very object.
+  const worst = held.find(({ shared }) => !shared) ?? held[0];
+  return worst ?? { kind: uses.some(({ kind }) => kind === 'per-request') ? 'per-request' : 'unknown' };
 }
 
 /** The same for an object that callers hand to a function which puts the header into it. */
