@@ -13,7 +13,7 @@ import { readOf, reuseOf } from './reuse.js';
 export type Handed = 'once' | 'again' | 'kept';
 
 /** Calls that hold on to an argument and hand it on later, with every turn. */
-const BINDERS = /^(?:bind|partial|partialRight|curry|curryRight|setInterval|setTimeout)$/;
+const BINDERS = /^(?:bind|partial|partialRight|curry|curryRight|setInterval|setTimeout|emit|enterWith)$/;
 const STORES =
   /^(?:enqueue|addJob|sendToQueue|publish|schedule|setItem|set[eE]x|hm?set|decorate\w*|postMessage|[lr]push|writeFile|writeFileSync)$/;
 const STORE_NAMES = /(?:^q|queue|jobs?|redis|cache|stor(?:e|age)|bull|agenda)$/i;
@@ -36,21 +36,37 @@ export function handedTo(unit: Unit, call: Node, argument: Node, climb: Climb): 
   const callee = field(call, 'function');
   const fn = callee && calledFunction(unit, bare(callee));
   const position = argumentsOf(call).findIndex((one) => same(one, argument));
-  const parameter = fn && parametersOf(fn)[position];
-  if (fn === undefined || parameter === undefined) return undefined;
+  return fn && handedIn(unit, fn, { position }, climb);
+}
+
+/** The place of a parameter, and of the header within a list that it is handed. */
+interface Place {
+  readonly position: number;
+  readonly element?: number | undefined;
+}
+
+/** The same for a parameter of a function. */
+export function handedIn(
+  unit: Unit,
+  fn: Node,
+  { position, element }: Place,
+  climb: Climb,
+): Handed | undefined {
+  const parameter = parametersOf(fn)[position];
+  if (parameter === undefined) return undefined;
   const answers = known.get(unit) ?? new Map<string, Handed | undefined>();
   known.set(unit, answers);
-  const key = `${fn.id} ${position}`;
+  const key = `${fn.id} ${position} ${element}`;
   if (answers.has(key)) return answers.get(key);
   answers.set(key, 'again'); // what leads back to the function is sent with every turn
-  const taken = takenBy(unit, parameter);
+  const taken = takenBy(unit, parameter, element);
   const use = taken && handedAs(unit, fn, taken, climb);
   answers.set(key, use === 'again' && taken?.copied ? 'kept' : use);
   return answers.get(key);
 }
 
 /** What a function does with what it is handed under some names. */
-export function handedAs(unit: Unit, fn: Node, { bindings }: Taken, climb: Climb): Handed {
+function handedAs(unit: Unit, fn: Node, { bindings }: Taken, climb: Climb): Handed {
   let use: Handed = 'once';
   const sends: Node[] = [];
   for (const reference of bindings.flatMap((binding) => references(unit, binding))) {
@@ -67,6 +83,34 @@ export function handedAs(unit: Unit, fn: Node, { bindings }: Taken, climb: Climb
       use = 'again';
   }
   return allExclusive(sends) ? use : 'again';
+}
+
+/** The function's result, where what it is handed under some names is a part of it. */
+export function passedOn(unit: Unit, fn: Node, { bindings, copied }: Taken, climb: Climb): Way | undefined {
+  const passed = bindings
+    .flatMap((binding) => references(unit, binding))
+    .flatMap((reference) => readOf(reference) ?? [])
+    .map((read) => climb(unit, read))
+    .filter((fate) => fate.kind === 'returned' && same(fate.fn, fn));
+  return passed[0] && { copied: copied || passed.some((fate) => fate.kind === 'returned' && fate.copied) };
+}
+
+interface Way {
+  readonly copied: boolean;
+}
+
+/** What the call of a function of this file gives back of an argument. */
+export function givenBack(unit: Unit, call: Node, argument: Node, climb: Climb): Way | undefined {
+  const callee = field(call, 'function');
+  const fn = callee && calledFunction(unit, bare(callee));
+  const position = argumentsOf(call).findIndex((one) => same(one, argument));
+  const taken = fn && takenByParameter(unit, fn, position);
+  return fn && taken && passedOn(unit, fn, taken, climb);
+}
+
+function takenByParameter(unit: Unit, fn: Node, position: number): Taken | undefined {
+  const parameter = parametersOf(fn)[position];
+  return parameter && takenBy(unit, parameter);
 }
 
 /** True when one call of a function can come to a place in it more than once. */

@@ -15,7 +15,7 @@ interface Name {
   readonly copied: boolean;
 }
 
-const HEADERS = /headers?$|^auth/i;
+const HEADERS = /headers?$|^auth|^val(?:ue)?$/i;
 
 /**
  * The names that a parameter, variable or pattern gives what it is set to, those left out that cannot hold a header.
