@@ -87,10 +87,11 @@ const isFrozen = (call: Node): boolean =>
 /** True for an object whose methods read the entry: `{ headers: …, get(url) { … this.headers … } }`. */
 function readsItself(object: Node, entry: Node): boolean {
   const key = entry.type === 'pair' ? field(entry, 'key')?.text : undefined;
-  return (
-    key !== undefined &&
-    object.descendantsOfType('member_expression').some((member) => member.text === `this.${key}`)
-  );
+  const methods = parts(object)
+    .map((other) => field(other, 'value') ?? other)
+    .filter(({ type }) => /^(?:method_definition|(?:generator_)?function(?:_expression)?)$/.test(type));
+  const reads = methods.flatMap((method) => method.descendantsOfType('member_expression'));
+  return key !== undefined && reads.some(({ text }) => text === `this.${key}`);
 }
 
 /** The place of an element in a list; undefined behind a spread, where it is not known. */

@@ -1,8 +1,9 @@
 import type { Node } from 'web-tree-sitter';
-import { isWrite, references } from '../syntax/bindings.js';
-import { callbackOf, immediateCall, isFunction, parametersOf } from '../syntax/functions.js';
+import { isWrite, references, resolve } from '../syntax/bindings.js';
+import { callbackOf, functionAround, immediateCall, isFunction, parametersOf } from '../syntax/functions.js';
 import { ancestors, argumentsOf, bare, calleeOf, field, same } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
+import { callsOf } from './calls.js';
 import type { Climb } from './destination.js';
 import { calledFunction } from './methods.js';
 import { type Taken, takenBy } from './patterns.js';
@@ -33,10 +34,27 @@ const known = new WeakMap<Unit, Map<string, Handed | undefined>>();
 
 /** What a function of this file does with what it is handed; undefined for functions that cannot be seen. */
 export function handedTo(unit: Unit, call: Node, argument: Node, climb: Climb): Handed | undefined {
-  const callee = field(call, 'function');
-  const fn = callee && calledFunction(unit, bare(callee));
   const position = argumentsOf(call).findIndex((one) => same(one, argument));
-  return fn && handedIn(unit, fn, { position }, climb);
+  const uses = calledBy(unit, call).map((fn) => handedIn(unit, fn, { position }, climb));
+  return WORST.find((use) => uses.includes(use));
+}
+
+const WORST: readonly Handed[] = ['kept', 'again', 'once'];
+
+/** The functions of this file that a call may run: the one it names, or those that callers hand over as that callback. */
+function calledBy(unit: Unit, call: Node): Node[] {
+  const callee = field(call, 'function');
+  if (callee === undefined) return [];
+  const own = calledFunction(unit, bare(callee));
+  if (own !== undefined) return [own];
+  const binding = callee.type === 'identifier' ? resolve(unit, callee) : undefined;
+  const fn = binding?.kind === 'parameter' ? functionAround(binding.node) : undefined;
+  const position =
+    fn === undefined ? -1 : parametersOf(fn).findIndex((one) => same(one, binding?.declaration));
+  return (fn === undefined ? [] : callsOf(unit, fn)).flatMap((each) => {
+    const handed = argumentsOf(each)[position];
+    return (handed && calledFunction(unit, bare(handed))) ?? [];
+  });
 }
 
 /** The place of a parameter, and of the header within a list that it is handed. */
