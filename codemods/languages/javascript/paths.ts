@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Edit } from '../../model.js';
 import { automatic, type Draft, manual, reportOnly } from './draft.js';
 import { isAboutOpenTok } from './evidence.js';
-import { callsOf } from './lifetime/callers.js';
+import { callsOf } from './lifetime/calls.js';
 import { isProse, literalAt } from './literals.js';
 import * as reasons from './reasons.js';
 import { stringAround } from './sites/line.js';

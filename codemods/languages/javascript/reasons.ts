@@ -72,6 +72,10 @@ const IN_PLACE_OF_DEFAULTS: readonly (readonly [callee: RegExp, instead: string]
     'Set X-OPENTOK-AUTH with a freshly signed token on each request instead, or in a plug-in that the agent uses.',
   ],
   [
+    /^io$|EventSource|WebSocket/,
+    'Sign a token whenever the connection is opened, and set it anew before each time it is opened again.',
+  ],
+  [
     /[pP]roxy/,
     'Set X-OPENTOK-AUTH with a freshly signed token where the proxy hands on each request instead, in its proxyReq event.',
   ],

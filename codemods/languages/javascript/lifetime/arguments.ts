@@ -6,7 +6,7 @@ import type { Unit } from '../unit.js';
 import { callKind } from './clients.js';
 import { evaluationOf } from './evaluation.js';
 import { type Climb, type Fate, kept, SENT } from './destination.js';
-import { handedTo, keptBy } from './handed.js';
+import { givenBack, handedTo, keptBy } from './handed.js';
 import { isResubscribed } from './observables.js';
 import { isUsedAgain, loopBetween } from './repetition.js';
 
@@ -23,6 +23,8 @@ export function fateOfArgument(unit: Unit, call: Node, { node, copied }: Argumen
   const use = isAgain ? 'again' : (keptBy(call) ?? handedTo(unit, call, node, climb));
   if (use === 'kept' || (use === 'again' && copied)) return kept('outside', call);
   if (use === 'again') return { kind: 'repeated', node: call };
+  const back = givenBack(unit, call, node, climb);
+  if (back !== undefined) return climb(unit, wrapped(call), copied || back.copied);
   if (isRequest(call) && isUsedAgain(unit, wrapped(call))) return kept('outside', call);
   if (kind === 'send') return SENT;
   if (kind === 'axios' || kind === 'client') {

@@ -1,8 +1,9 @@
 import type { Node } from 'web-tree-sitter';
-import { type Binding, references, resolve } from '../syntax/bindings.js';
-import { callbackOf, functionName, isGetter, parametersOf } from '../syntax/functions.js';
+import { type Binding, resolve } from '../syntax/bindings.js';
+import { callbackOf, isGetter, parametersOf } from '../syntax/functions.js';
 import { argumentsOf, bare, field, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
+import { callsOf } from './calls.js';
 import { evaluationOf } from './evaluation.js';
 import { climb } from './fate.js';
 import { memoiserOf } from './memoisers.js';
@@ -31,13 +32,11 @@ export function callerUse(unit: Unit, fn: Node, depth = 0): CallerUse {
     const settles = /^(?:then|catch|finally)$/.test(handed.callee.at(-1) ?? '');
     return settles ? useOf(unit, handed.call, depth) : { kind: 'per-request' };
   }
-  let served = false;
-  for (const result of resultsOf(unit, fn)) {
-    const use = useOf(unit, result, depth);
-    if (use.kind === 'held') return use;
-    served ||= use.kind === 'per-request';
-  }
-  return { kind: served ? 'per-request' : 'unknown' };
+  const uses = resultsOf(unit, fn).map((result) => useOf(unit, result, depth));
+  const held = uses.filter((use) => use.kind === 'held');
+  // Who keeps a copy is not served by what suits those that hold the very object.
+  const worst = held.find(({ shared }) => !shared) ?? held[0];
+  return worst ?? { kind: uses.some(({ kind }) => kind === 'per-request') ? 'per-request' : 'unknown' };
 }
 
 /** The same for an object that callers hand to a function which puts the header into it. */
@@ -109,27 +108,3 @@ function headersOf(result: Node): Node {
 /** Where in this file there is what a function returns: its calls, or the reads of a getter. */
 export const resultsOf = (unit: Unit, fn: Node): Node[] =>
   isGetter(fn) ? readsOf(unit, fn) : callsOf(unit, fn);
-
-/** The calls of a function in this file: by its name, or by any member of its name. */
-export function callsOf(unit: Unit, fn: Node): Node[] {
-  const name = functionName(fn);
-  if (name === undefined) return [];
-  const declared = fn.type === 'function_declaration' || wrapped(fn).parent?.type === 'variable_declarator';
-  const identifier = field(fn, 'name') ?? field(wrapped(fn).parent ?? fn, 'name');
-  const binding = declared && identifier !== undefined ? resolve(unit, identifier) : undefined;
-  const uses = binding !== undefined ? references(unit, binding) : members(unit, name);
-  return uses.flatMap((use) => callWith(use) ?? []);
-}
-
-function members(unit: Unit, name: string): Node[] {
-  return unit
-    .occurrences(name)
-    .filter(({ type, parent }) => /property_identifier$/.test(type) && parent?.type === 'member_expression')
-    .flatMap(({ parent }) => parent ?? []);
-}
-
-function callWith(callee: Node): Node | undefined {
-  const outer = wrapped(callee);
-  const call = outer.parent;
-  return call?.type === 'call_expression' && field(call, 'function')?.id === outer.id ? call : undefined;
-}

@@ -21,7 +21,7 @@ const MERGES =
 const BARE_MERGES =
   /^(?:extend|merge|assign|clone|cloneDeep|structuredClone|xtend|objectAssign|object_assign|deepmerge|deepExtend|__assign|_extends|_objectSpread)$/;
 const CLIENTS =
-  /^(?:defaults|extend|create|instance|ajaxSetup|setup|configure|init|initialize|setDefaultHeaders?|setDefaults|setConfig|createClient|createInstance|createAgent|createProxyMiddleware|proxy|httpProxy|createProxyServer|createProxy|agent)$/;
+  /^(?:defaults|extend|create|instance|ajaxSetup|setup|configure|init|initialize|setDefaultHeaders?|setDefaults|setConfig|createClient|createInstance|createAgent|createProxyMiddleware|proxy|httpProxy|createProxyServer|createProxy|agent|io)$/;
 /** Whose `create` makes a client, rather than a session or an archive. */
 const CREATORS = /axios|got|ky|request|client|http|agent|fetch|instance|api/i;
 const SENDERS =
@@ -29,7 +29,7 @@ const SENDERS =
 const BARE_SENDERS =
   /^(?:request|fetch|axios|got|needle|ky|superagent|rp|wretch|bent|phin|popsicle|unirest|wreck|urllib|nodeFetch|node_fetch|fetchImpl|\$http|r2|curl|requestPromise|requestify|httpRequest|http_request|httpsRequest|doRequest|makeRequest|sendRequest|apiRequest|fetchJson|fetchJSON|spawn|spawnSync|exec|execSync|execFile|execFileSync|execa)$/;
 const PLAIN_CLASSES = /^(?:Headers|Map|Array|Object|Set|URLSearchParams|AxiosHeaders|HttpHeaders)$/;
-const SENDING_CLASSES = /^(?:Request|Promise|ClientRequest|WebSocket|EventSource)$/;
+const SENDING_CLASSES = /^(?:Request|Promise|ClientRequest|WebSocket)$/;
 
 /** Judges a call by the name of what is called and by what is done with its result. */
 export function callKind(call: Node): CallKind {

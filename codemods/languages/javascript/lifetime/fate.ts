@@ -9,7 +9,7 @@ import { fateOfArgument } from './arguments.js';
 import { bothAtTop, DROPPED, type Fate, kept, SENT } from './destination.js';
 import { storeOf } from './gathering.js';
 import { takenBy } from './patterns.js';
-import { continuationOf, fateOfSettled, isGathering } from './settled.js';
+import { continuationOf, fateOfSettled, isGathering, promiseOf } from './settled.js';
 import { fateOfReceiver, fateOfTarget } from './targets.js';
 
 /** Where a site's header goes. */
@@ -51,11 +51,15 @@ export function climb(unit: Unit, start: Node, copied = false): Fate {
     if (parent === null) return DROPPED;
     const settling = continuationOf(node);
     if (settling !== undefined) return fateOfSettled(unit, settling, { copied, element }, climb);
+    if (parent.type === 'object' && readsItself(parent, node)) {
+      return copied ? kept('outside', parent) : { kind: 'repeated', node: parent };
+    }
     if (parent.type === 'spread_element') copied = true;
     else if (parent.type === 'arguments' && parent.parent !== null) {
       const call: Node = parent.parent;
-      if (isGathering(call)) {
-        node = call;
+      const promise = isGathering(call) ? call : promiseOf(unit, call);
+      if (promise !== undefined) {
+        node = promise;
         continue;
       }
       const store = storeOf(unit, call, node);
@@ -79,6 +83,16 @@ const gathered = (fate: Fate): Fate => (fate.kind === 'variable' ? { ...fate, ga
 // Object.freeze hands on the very object it is given.
 const isFrozen = (call: Node): boolean =>
   /^(?:freeze|seal)$/.test(chain(field(call, 'function') ?? call).at(-1) ?? '');
+
+/** True for an object whose methods read the entry: `{ headers: …, get(url) { … this.headers … } }`. */
+function readsItself(object: Node, entry: Node): boolean {
+  const key = entry.type === 'pair' ? field(entry, 'key')?.text : undefined;
+  const methods = parts(object)
+    .map((other) => field(other, 'value') ?? other)
+    .filter(({ type }) => /^(?:method_definition|(?:generator_)?function(?:_expression)?)$/.test(type));
+  const reads = methods.flatMap((method) => method.descendantsOfType('member_expression'));
+  return key !== undefined && reads.some(({ text }) => text === `this.${key}`);
+}
 
 /** The place of an element in a list; undefined behind a spread, where it is not known. */
 function placeIn(list: Node, element: Node): number | undefined {

@@ -15,7 +15,7 @@ interface Name {
   readonly copied: boolean;
 }
 
-const HEADERS = /headers?$|^auth/i;
+const HEADERS = /headers?$|^auth|^val(?:ue)?$/i;
 
 /**
  * The names that a parameter, variable or pattern gives what it is set to, those left out that cannot hold a header.
@@ -28,7 +28,7 @@ export function takenBy(unit: Unit, target: Node, element?: number): Taken | und
 }
 
 /** The names under a key, `holds` being true when what it stands for holds the header in any case. */
-export function namesIn(pattern: Node, holds: boolean, element?: number): Name[] {
+function namesIn(pattern: Node, holds: boolean, element?: number): Name[] {
   switch (pattern.type) {
     case 'object_pattern':
       return inObject(pattern, holds);

@@ -84,7 +84,7 @@ export function readOf(reference: Node): Node | undefined {
     if (call?.type === 'call_expression' && field(call, 'function')?.id === outer.id) {
       return MUTATORS.test(property) ? undefined : call;
     }
-    if (!/headers?|\bheader/i.test(property) && access.type === 'member_expression') return undefined;
+    if (!/headers?|^val(?:ue)?$/i.test(property) && access.type === 'member_expression') return undefined;
     node = outer;
   }
   const call = node.parent?.type === 'arguments' ? node.parent.parent : null;

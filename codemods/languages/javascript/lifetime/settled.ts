@@ -1,17 +1,26 @@
 import type { Node } from 'web-tree-sitter';
-import { references } from '../syntax/bindings.js';
-import { parametersOf } from '../syntax/functions.js';
+import { resolve } from '../syntax/bindings.js';
+import { callbackOf, functionAround, parametersOf } from '../syntax/functions.js';
 import { argumentsOf, bare, calleeOf, field, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { type Climb, DROPPED, type Fate, kept, SENT } from './destination.js';
-import { handedAs } from './handed.js';
+import { handedIn, passedOn } from './handed.js';
 import { calledFunction } from './methods.js';
 import { takenBy } from './patterns.js';
-import { readOf } from './reuse.js';
 
 /** True for a call whose promise comes to what it is given, one or a list of them. */
 export const isGathering = (call: Node): boolean =>
   /^Promise\.(?:all|race|any|resolve)$/.test(calleeOf(call).join('.'));
+
+/** The promise that a call of `resolve` settles: of `new Promise((resolve) => resolve(…))`. */
+export function promiseOf(unit: Unit, call: Node): Node | undefined {
+  const callee = field(call, 'function');
+  const binding = callee?.type === 'identifier' ? resolve(unit, callee) : undefined;
+  const executor = binding?.kind === 'parameter' ? functionAround(binding.node) : undefined;
+  const made = executor && callbackOf(executor);
+  const isFirst = executor !== undefined && same(parametersOf(executor)[0], binding?.declaration);
+  return made?.callee.join('.') === 'Promise' && isFirst ? made.call : undefined;
+}
 
 /** The call that goes on with a promise: `promise.then(…)`. */
 export function continuationOf(promise: Node): Node | undefined {
@@ -35,14 +44,9 @@ export function fateOfSettled(
   const parameter = fn && parametersOf(fn)[0];
   const taken = parameter && takenBy(unit, parameter, value.element);
   if (fn === undefined || taken === undefined) return DROPPED;
-  const use = handedAs(unit, fn, taken, climb);
-  const copied = value.copied || taken.copied;
-  if (use === 'kept' || (use === 'again' && copied)) return kept('outside', call);
+  const use = handedIn(unit, fn, { position: 0, element: value.element }, climb);
+  if (use === 'kept' || (use === 'again' && value.copied)) return kept('outside', call);
   if (use === 'again') return { kind: 'repeated', node: call };
-  const passed = taken.bindings
-    .flatMap((binding) => references(unit, binding))
-    .flatMap((reference) => readOf(reference) ?? [])
-    .map((read) => climb(unit, read))
-    .find((fate) => fate.kind === 'returned' && same(fate.fn, fn));
-  return passed?.kind === 'returned' ? climb(unit, wrapped(call), copied || passed.copied) : SENT;
+  const passed = passedOn(unit, fn, taken, climb);
+  return passed === undefined ? SENT : climb(unit, wrapped(call), value.copied || passed.copied);
 }

@@ -6,7 +6,7 @@ import { definitionIn } from '../neighbours.js';
 import type { Unit } from '../unit.js';
 import { fieldUses, privateField } from '../lifetime/fields.js';
 import { calledFunction, methodOf } from '../lifetime/methods.js';
-import { callsOf } from '../lifetime/callers.js';
+import { callsOf } from '../lifetime/calls.js';
 import { type Credential, valueOf } from './credential.js';
 
 /** Where a header's value comes from when it is not built in place. */

@@ -62,6 +62,10 @@ const PROGRAMS: readonly (readonly [title: string, proof: Proof])[] = [
   ['fetch as ES module', node('run.fetch', 'program.mjs', ['fetch'])],
   ['fetch, with headers made for each account and kept', node('run.gathered', 'program.js', ['fetch'])],
   ['fetch, with headers that patterns and promises hand on', node('run.taken', 'program.js', ['fetch'])],
+  [
+    'fetch, with headers that functions and objects give back',
+    node('run.given-back', 'program.js', ['fetch']),
+  ],
   ['a bare socket', node('run.socket', 'program.js', ['net'])],
   ['a class that keeps header and value in private fields', node('run.class', 'program.js', ['axios 1'])],
   [
