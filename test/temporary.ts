@@ -18,7 +18,7 @@ export function temporaryDirectory(name: string): string {
 function makeHome(): string {
   removeOrphans();
   const path = mkdtempSync(join(realpathSync(tmpdir()), `${PREFIX}${process.pid}-`));
-  chmodSync(path, 0o755); // some tests run programs as another user
+  chmodSync(path, 0o1777); // some tests go on as another user
   process.once('exit', () => remove(path));
   for (const [signal, status] of [
     ['SIGTERM', 143],

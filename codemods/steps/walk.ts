@@ -4,6 +4,7 @@ import ignore from 'ignore';
 import type { ScanError } from '../model.js';
 import { UsageError } from '../usage-error.js';
 import { enter, type IgnoreLevel, isHidden, isIgnored, rulesAbove } from './ignore-rules.js';
+import { displayPath } from './source.js';
 
 export interface WalkOptions {
   /** Absolute. Paths are named, and globs are matched, relative to it. */
@@ -123,7 +124,7 @@ class Walker {
     try {
       entries = readdirSync(path, { withFileTypes: true });
     } catch (error) {
-      this.visitor.error(readError(this.name(path), error));
+      this.visitor.error(readError(displayPath(path, this.options.cwd), error));
       return;
     }
     const rules =

@@ -11,7 +11,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
   );
   process.exitCode = 2;
 } else {
-  const { run } = await import('./run.js');
+  const { explain, run } = await import('./run.js');
+  // Node would end with 1, which says that findings are open.
+  process.once('uncaughtException', (error) => {
+    process.stderr.write(`opentok-auth-bridge: ${explain(error)}\n`);
+    process.exit(2);
+  });
   const { terminal } = await import('./terminal.js');
   process.exitCode = await run(process.argv.slice(2), terminal());
 }

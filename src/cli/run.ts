@@ -46,7 +46,8 @@ function unknown(name: string): string {
   return `${what}; ${NAME} --help lists them.`;
 }
 
-function explain(error: unknown): string {
+/** What went wrong, for the user. */
+export function explain(error: unknown): string {
   if (!(error instanceof Error)) return `Internal error: ${String(error)}`;
   if (error instanceof UsageError) {
     return [visible(error.message), ...error.details.map((line) => `  ${visible(line)}`)].join('\n');

@@ -1,3 +1,4 @@
+import { UsageError } from '../../codemods/usage-error.js';
 import { NAME } from './name.js';
 
 /** The world as a command sees it. Commands touch `process` nowhere else. */
@@ -21,6 +22,7 @@ export interface Terminal {
   readonly interrupted: () => Promise<void>;
 }
 
+/** @throws {UsageError} what the process is started in is gone: the command line needs a directory to act in. */
 export function terminal(): Terminal {
   const { stdout, stderr, stdin, env } = process;
   // `| head` closes the pipe early; that is no failure of this command. A report that did not fit on the disk is.
@@ -38,7 +40,7 @@ export function terminal(): Terminal {
     progress: stderr.isTTY === true && env['TERM'] !== 'dumb',
     answers: stdin.isTTY === true && stderr.isTTY === true,
     env,
-    cwd: process.cwd(),
+    cwd: currentDirectory(),
     async input() {
       const chunks: Buffer[] = [];
       for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
@@ -61,4 +63,12 @@ export function terminal(): Terminal {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
       }),
   };
+}
+
+function currentDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UsageError('The current directory is gone: change to one that is there.');
+  }
 }

@@ -106,6 +106,22 @@ describe('scan', () => {
     expect((await command(['scan'], { cwd, colour: true })).out).to.include('\u001b[1m.env\u001b[0m');
   });
 
+  it('names files from the root of the checkout where GitHub asks for it, and nowhere else', async () => {
+    const root = workspace({ 'server/a.js': "get('https://api.opentok.com/v2/partner/' + k);\n" });
+    const env = { GITHUB_WORKSPACE: root };
+    const named = async (format: string, cwd = join(root, 'server'), world = env): Promise<string[]> => {
+      const { out } = await command(['scan', '--format', format, '.'], { cwd, env: world });
+      return out.match(/(?<=file=|"uri": "|"path": ")[^",]*a\.js/g) ?? [];
+    };
+    expect(new Set(await named('sarif'))).to.deep.equal(new Set(['server/a.js']));
+    expect(await named('github')).to.deep.equal(['server/a.js']);
+    expect(await named('json')).to.deep.equal(['a.js']);
+    expect(await named('github', root)).to.deep.equal(['server/a.js']);
+    for (const GITHUB_WORKSPACE of [workspace(), '/nowhere', '']) {
+      expect(await named('github', join(root, 'server'), { GITHUB_WORKSPACE })).to.deep.equal(['a.js']);
+    }
+  });
+
   it('writes the report to a file, and then prints nothing', async () => {
     const { status, out } = await scan('--format', 'json', '--output', 'report.json', 'README.md');
     expect({ status, out }).to.deep.equal({ status: 0, out: '' });

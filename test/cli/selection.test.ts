@@ -268,6 +268,20 @@ describe('progress', () => {
 });
 
 describe('--output', () => {
+  it('does not overwrite what the run reads its options from', async () => {
+    const cwd = workspace({ 'a.pl': SEND, 'c.json': '{}', list: 'a.pl\n' });
+    for (const [option, file] of [
+      ['--config', 'c.json'],
+      ['--files-from', 'list'],
+    ] as const) {
+      const before = readFileSync(join(cwd, file), 'utf8');
+      const { status, err } = await scanned(cwd, [option, file, '--output', `./${file}`]);
+      expect(status).to.equal(2);
+      expect(err).to.include(`--output and ${option} name one file`);
+      expect(readFileSync(join(cwd, file), 'utf8')).to.equal(before);
+    }
+  });
+
   it('is not read as a part of the tree when the run is repeated', async () => {
     const cwd = workspace({ 'a.pl': SEND });
     for (let run = 0; run < 2; run++)

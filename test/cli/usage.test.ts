@@ -41,6 +41,19 @@ describe('a wrong command line', () => {
       ['scan', '--config', 'c.json'],
       /c\.json cannot be read \(ENOENT\)/,
     ],
+    ['an empty path', ['scan', ''], /An empty path names nothing: name a file or directory/],
+    ['an empty path to write', ['migrate', '--write', 'a', ''], /An empty path names nothing/],
+    ['an empty glob', ['scan', '--include', ''], /--include has an empty glob/],
+    [
+      'an empty glob among others',
+      ['scan', '--exclude', 'a', '--exclude', ' '],
+      /--exclude has an empty glob/,
+    ],
+    [
+      'a report over the baseline',
+      ['scan', '--baseline', 'b.json', '--update-baseline', '--output', './b.json'],
+      /--output and --baseline name one file: .* name another/,
+    ],
     ['two selections', ['scan', '--staged', '--since', 'main'], /--staged and --since contradict each other/],
     ['a list that is not there', ['scan', '--files-from', 'l'], /--files-from l cannot be read \(ENOENT\)/],
     ['--staged outside git', ['scan', '--staged'], /--staged: git says “.*not a git repository/],
@@ -126,6 +139,18 @@ describe('the bin', () => {
     expect(stderr).to.equal(
       'opentok-auth-bridge: The path nowhere does not exist: name a file or directory to look at.\n',
     );
+  });
+
+  it('ends with 2, not with the status of findings, when something fails outside of any command', () => {
+    const script = `process.once('newListener', () => setImmediate(() => { throw new Error('unforeseen'); }));
+      await import(${JSON.stringify(BIN)});`;
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--import=tsx', '--input-type=module', '-e', script],
+      { encoding: 'utf8' },
+    );
+    expect(status).to.equal(2);
+    expect(stderr).to.match(/^opentok-auth-bridge: Internal error: Error: unforeseen\n/);
   });
 
   it('does not fail when its output is cut off', () => {

@@ -3,6 +3,7 @@ import { accessSync, constants, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { workspace } from '../codemods/workspace.js';
 import { command } from '../cli/fake-terminal.js';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
@@ -28,6 +29,15 @@ describe('the built command line', () => {
       expect({ status, stdout, stderr }).to.deep.equal({ status: 0, stdout: out, stderr: '' });
     });
   }
+
+  it('ends with 2 where the directory it is started in has been removed', () => {
+    const start = `rmdir "$PWD" && "${process.execPath}" "${BIN}" scan`;
+    const { status, stderr } = spawnSync('sh', ['-c', start], { encoding: 'utf8', cwd: workspace() });
+    expect([status, stderr]).to.deep.equal([
+      2,
+      'opentok-auth-bridge: The current directory is gone: change to one that is there.\n',
+    ]);
+  });
 
   it('finds in every language what its source finds', async () => {
     const paths = readdirSync(join(ROOT, 'test/fixtures')).map((language) => `test/fixtures/${language}`);

@@ -30,7 +30,11 @@ export const sarifReport: Reporter = (report, { rewritings = [], compared = fals
         automationDetails: { id: 'opentok-auth-bridge/' },
         columnKind: 'unicodeCodePoints',
         originalUriBaseIds: {
-          [ROOT]: { description: { text: 'The directory that the run was started in.' } },
+          [ROOT]: {
+            description: {
+              text: 'The root of the checkout in GitHub Actions, elsewhere the directory that the run was started in.',
+            },
+          },
         },
         invocations: [
           {

@@ -67,11 +67,12 @@ export function scanOptions(parsed: Parsed, terminal: Terminal): ScanOptions {
     throw new UsageError('--jobs must be an integer of 1 or more.');
   }
   const rules = ruleList(parsed, 'rule');
+  keepApart(parsed, terminal);
   checkWritable('output', parsed['output'], terminal);
   return {
     cwd: terminal.cwd,
-    include: list(parsed['include']),
-    exclude: list(parsed['exclude']),
+    include: globs(parsed, 'include'),
+    exclude: globs(parsed, 'exclude'),
     noIgnore: parsed['no-ignore'] === true,
     target: parsed['target'] as Target,
     ...(jobs === undefined ? {} : { jobs: Number(jobs) }),
@@ -105,8 +106,31 @@ export function ruleList(parsed: Parsed, name: string): readonly RuleId[] | unde
   return given as RuleId[];
 }
 
+/** @throws {UsageError} a path is empty, as a variable of a shell may be: it would mean all of the directory. */
 export function pathList(parsed: Parsed): string[] {
-  return parsed._.map(String);
+  const paths = parsed._.map(String);
+  if (paths.includes('')) throw new UsageError('An empty path names nothing: name a file or directory.');
+  return paths;
+}
+
+/** @throws {UsageError} one is empty: it would match nothing, so that nothing would be read. */
+function globs(parsed: Parsed, name: string): string[] {
+  const given = list(parsed[name]);
+  if (given.some((glob) => glob.trim() === '')) {
+    throw new UsageError(`--${name} has an empty glob: write one, or leave it out.`);
+  }
+  return given;
+}
+
+/** @throws {UsageError} the report would overwrite what the run is told by. */
+function keepApart(parsed: Parsed, { cwd }: Terminal): void {
+  const { output } = parsed;
+  if (typeof output !== 'string') return;
+  const other = ['baseline', 'config', 'files-from'].find(
+    (name) => typeof parsed[name] === 'string' && resolve(cwd, parsed[name]) === resolve(cwd, output),
+  );
+  if (other === undefined) return;
+  throw new UsageError(`--output and --${other} name one file: the report would overwrite it; name another.`);
 }
 
 function list(value: unknown): string[] {

@@ -230,8 +230,9 @@ describe('walk', () => {
     const script = `
       import { walk } from ${JSON.stringify(new URL('../../../codemods/steps/walk.ts', import.meta.url).pathname)};
       const seen = [];
-      walk(['.'], { cwd: ${JSON.stringify(cwd)}, include: [], exclude: [], respectIgnore: true },
-        { file: (path) => seen.push(path), skipped() {}, error: (error) => seen.push(error) });
+      for (const from of ['', '/open'])
+        walk([from === '' ? '.' : '..'], { cwd: ${JSON.stringify(cwd)} + from, include: [], exclude: [], respectIgnore: true },
+          { file: (path) => seen.push(path), skipped() {}, error: (error) => seen.push(error) });
       console.log(JSON.stringify(seen));`;
     // Root may read everything, so the walk runs as nobody.
     const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
@@ -243,6 +244,8 @@ describe('walk', () => {
     expect(JSON.parse(output)).to.deep.equal([
       join(cwd, 'open/a.js'),
       { path: 'shut', code: 'EACCES', message: 'scandir failed (EACCES): permission denied.' },
+      join(cwd, 'open/a.js'),
+      { path: '../shut', code: 'EACCES', message: 'scandir failed (EACCES): permission denied.' },
     ]);
   });
 });
