@@ -51,7 +51,7 @@ function follow(way: Way, holder: Node): Fate {
       case 'assign':
         if (shape.remembers === true)
           return once(`it is kept in \`${shape.target.text}\` from its first use on`);
-        return same(shape.target, node) ? evaluated(unit, node) : ofTarget(way, up, shape.target);
+        return same(shape.target, node) ? evaluated(unit, node) : ofAssignment(way, up, shape);
       case 'call': {
         if (unit.language.habits.keepers.test(calleeText(unit, shape))) return ofClient(way, up, shape);
         const sets = unit.language.habits.setters.test(shape.name);
@@ -89,6 +89,23 @@ function follow(way: Way, holder: Node): Fate {
     node = up;
   }
   return evaluated(unit, node);
+}
+
+function ofAssignment(way: Way, assign: Node, { target }: ShapeOf<'assign'>): Fate {
+  const { unit } = way;
+  const outer = wrapped(unit, assign);
+  const around = outer.parent === null ? undefined : unit.shape(outer.parent);
+  if (around?.kind === 'assign' && same(around.value, outer)) {
+    const why = `both \`${around.target.text}\` and \`${target.text}\` hold it (line ${lineOf(assign)})`;
+    return { lifetime: evaluated(unit, assign).lifetime, why, shared: true };
+  }
+  // One of several targets, as in `headers, timeout = {…}, 3`.
+  const several = unit.shape(target) === undefined ? target.namedChildren : [];
+  for (const one of several) {
+    const fate = lasting(ofTarget(way, assign, one));
+    if (fate !== undefined) return fate;
+  }
+  return ofTarget(way, assign, target);
 }
 
 /** The block that is run on it keeps it, as in `headers.also { kept = it }`. */
