@@ -57,5 +57,5 @@ function parameterFor(
   const named = parameters.find(({ name }) => name.replace(/^\$/, '') === key);
   // Pairs without braces around them may be one argument.
   const at = key === undefined ? given : args.findIndex(isPair);
-  return named ?? parameters.filter((one) => !isOwn(one))[at];
+  return named ?? parameters.filter((one) => !isOwn(unit, one))[at];
 }
