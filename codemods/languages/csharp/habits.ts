@@ -17,6 +17,9 @@ export const habits: Habits = {
   ownMembers: true,
   // A property is read like a name, and its getter runs each time.
   bareCalls: true,
+  // Flurl's `WithHeaders(new { … })`.
+  memberHeader: ({ parent, nextNamedSibling }) =>
+    parent?.type === 'anonymous_object_creation_expression' ? (nextNamedSibling ?? undefined) : undefined,
   outside: 'once',
   client: ({ text }) => CLIENTS.find(([pattern]) => pattern.test(text))?.[1],
   test: (path, text) =>

@@ -88,6 +88,8 @@ export interface Habits {
   isPrivate?(unit: Unit, declaration: Node, name: string): boolean;
   /** The part of the code that makes one request, by which its level is told. Default: the function, or the file. */
   requestAround?(node: Node): Node | undefined;
+  /** The value of a member whose name a client takes for a header's, with hyphens for underscores. */
+  memberHeader?(name: Node): Node | undefined;
   /** Clients take a symbol in snake case for the header's name. */
   readonly symbols?: boolean;
   /** Whether a name that a function sets belongs to that function. Default: always. */

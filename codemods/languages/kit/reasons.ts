@@ -52,6 +52,8 @@ export const REASONS = {
   listed:
     'The name stands in a list of names: add X-OPENTOK-AUTH to it, and take this one out once nothing sends it.',
   cgi: 'This reads the legacy header from the server’s variables: read HTTP_X_OPENTOK_AUTH, whose value is a JWT to verify, once clients send that.',
+  member:
+    'The client makes a header of this member: name it X_OPENTOK_AUTH, and give it a token signed for each request in place of the pair.',
   formatted:
     'The name is filled into a line together with key and secret: make that line of two parts, X-OPENTOK-AUTH and a token signed for each request.',
   unknownUse:

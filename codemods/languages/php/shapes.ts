@@ -90,7 +90,10 @@ export const shapes: ShapeTable = {
     return isStatic(node, target?.text ?? '') ? kept(target, value) : assignment('left', 'right')(node);
   },
   reference_assignment_expression: assignment('left', 'right'),
-  augmented_assignment_expression: assignment('left', 'right', true),
+  augmented_assignment_expression: (node) =>
+    node.children.some((child) => child?.type === '??=')
+      ? kept(field(node, 'left'), field(node, 'right'))
+      : assignment('left', 'right', true)(node),
   unset_statement: constant({ kind: 'remove' }),
   null: NULL,
   boolean: NULL,
@@ -114,6 +117,8 @@ export const shapes: ShapeTable = {
   compound_statement: loopBody,
   colon_block: loopBody,
   expression_statement: loopBody,
+  // Its condition is evaluated anew as well.
+  for_statement: LOOP,
   while_statement: LOOP,
   do_statement: LOOP,
   comment: constant({ kind: 'comment' }),
@@ -135,7 +140,7 @@ function isStatic(node: Node, name: string): boolean {
 }
 
 function loopBody(node: Node): Shape | undefined {
-  return /^for(?:each)?_statement$/.test(node.parent?.type ?? '') ? { kind: 'loop' } : undefined;
+  return node.parent?.type === 'foreach_statement' ? { kind: 'loop' } : undefined;
 }
 
 /** A string in quotes. What is interpolated stands among the contents, in braces or without. */

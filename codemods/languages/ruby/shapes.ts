@@ -27,7 +27,7 @@ const DEFERRED =
 const PER_REQUEST = /^(?:add_before_execution_proc|on_headers|before_request)$/;
 /** Blocks that run again and again. */
 const REPEATED =
-  /^(?:loop|times|upto|downto|step|map|collect|flat_map|select|reject|reduce|inject|find_each|cycle|(?:reverse_)?each(?:_\w+)?)$/;
+  /^(?:loop|times|upto|downto|step|map|collect|flat_map|select|reject|reduce|inject|find_each|cycle|(?:with_)?retr(?:y|ies|iable|yable)\w*|(?:reverse_)?each(?:_\w+)?)$/;
 
 /** What the node types of tree-sitter-ruby are. */
 export const shapes: ShapeTable = {

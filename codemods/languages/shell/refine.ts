@@ -30,13 +30,16 @@ const nameOf = (command: Node): string => command.childForFieldName('name')?.tex
 /** More than one URL, or one with a range or choice that curl fills in, under one set of options. */
 function callsSeveral(command: Node): boolean {
   if (!/^(?:curl|wget)$/.test(nameOf(command)) || /\s--next\s/.test(command.text)) return false;
-  const urls = command.namedChildren.filter(({ text }) => /^["']?https?:\/\//.test(text));
+  const urls = command.namedChildren.filter(({ text }) => /^["']?(?:https?:\/\/|\$\{?\w+\}?\/)/.test(text));
   const globs = urls.some(({ text }) => /\[\d+-\d+|(?<!\$)\{[^}]*,/.test(text));
-  return urls.length > 1 || (globs && nameOf(command) === 'curl') || LISTED.test(command.text);
+  const files = command.namedChildren.filter(({ text }) => /^(?:-[oO]|--(?:output|remote-name))$/.test(text));
+  return (
+    urls.length > 1 || files.length > 1 || (globs && nameOf(command) === 'curl') || LISTED.test(command.text)
+  );
 }
 
-/** wget reads URLs from a file. */
-const LISTED = /^wget\s(?:.*\s)?(?:-i|--input-file)\b/s;
+/** wget reads URLs from a file, or finds them in pages. */
+const LISTED = /^wget\s(?:.*\s)?(?:-[irm]|--(?:input-file|recursive|mirror))\b/s;
 
 /** Commands that run what they are given again and again, or later, with what was expanded once. */
 const LATER: readonly { holds(node: Node): boolean; readonly reason: string }[] = [

@@ -93,7 +93,7 @@ function sends(unit: Unit, read: Node): boolean {
 }
 
 /** A read that lets the value outlive the code around it. */
-function ofRead(way: Way, read: Node, client: boolean): Fate | undefined {
+export function ofRead(way: Way, read: Node, client: boolean): Fate | undefined {
   const { unit } = way;
   const outer = wrapped(unit, client ? read : built(unit, read).node);
   const parent = outer.parent === null ? undefined : unit.shape(outer.parent);

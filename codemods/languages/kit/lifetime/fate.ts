@@ -1,9 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import {
-  ancestors,
   bare,
   calleeText,
-  chain,
   contains,
   descendants,
   functionAround,
@@ -17,9 +15,9 @@ import { callsOf } from '../value/follow.js';
 import { isBuilder } from './builders.js';
 import { ofName } from './by-name.js';
 import { callAround, handlingOf } from './callbacks.js';
-import { ofArgument } from './into-function.js';
 import { ofClient, ofSetter, ofTarget } from './into-object.js';
 import { isKeptObject, rootOf } from './kept-objects.js';
+import { sent } from './sent.js';
 import { DEPTH, evaluated, type Fate, lasting, once, type Way } from './verdict.js';
 
 /** Follows a header from the expression that holds it to the request, or to what keeps it. */
@@ -51,7 +49,7 @@ function follow(way: Way, holder: Node): Fate {
       case 'assign':
         if (shape.remembers === true)
           return once(`it is kept in \`${shape.target.text}\` from its first use on`);
-        return same(shape.target, node) ? evaluated(unit, node) : ofTarget(way, up, shape.target);
+        return same(shape.target, node) ? evaluated(unit, node) : ofAssignment(way, up, shape);
       case 'call': {
         if (unit.language.habits.keepers.test(calleeText(unit, shape))) return ofClient(way, up, shape);
         const sets = unit.language.habits.setters.test(shape.name);
@@ -91,6 +89,23 @@ function follow(way: Way, holder: Node): Fate {
   return evaluated(unit, node);
 }
 
+function ofAssignment(way: Way, assign: Node, { target }: ShapeOf<'assign'>): Fate {
+  const { unit } = way;
+  const outer = wrapped(unit, assign);
+  const around = outer.parent === null ? undefined : unit.shape(outer.parent);
+  if (around?.kind === 'assign' && same(around.value, outer)) {
+    const why = `both \`${around.target.text}\` and \`${target.text}\` hold it (line ${lineOf(assign)})`;
+    return { lifetime: evaluated(unit, assign).lifetime, why, shared: true };
+  }
+  // One of several targets, as in `headers, timeout = {…}, 3`.
+  const several = unit.shape(target) === undefined ? target.namedChildren : [];
+  for (const one of several) {
+    const fate = lasting(ofTarget(way, assign, one));
+    if (fate !== undefined) return fate;
+  }
+  return ofTarget(way, assign, target);
+}
+
 /** The block that is run on it keeps it, as in `headers.also { kept = it }`. */
 function keptInBlock(way: Way, call: Node, { receiver }: ShapeOf<'call'>, node: Node): Fate | undefined {
   const { unit } = way;
@@ -122,61 +137,6 @@ function subjectOf(unit: Unit, { call }: ShapeOf<'block'>): { call: Node; name: 
 function configures(unit: Unit, block: ShapeOf<'block'>): boolean {
   const call = block.call && unit.shape(block.call);
   return call?.kind === 'call' && isBuilder(unit, call.name);
-}
-
-/** Handed to a call: sent right away, unless it is put into an object that is sent later. */
-function sent(way: Way, call: Node, shape: ShapeOf<'call'>, holder: Node): Fate {
-  const { unit } = way;
-  const again = resent(unit, call) ?? ofArgument(way, call, shape, holder);
-  if (again !== undefined) return again;
-  const fate = evaluated(unit, call);
-  if (unit.language.habits.setters.test(shape.name) && shape.receiver !== undefined) {
-    return ofName(way, call, rootOf(unit, shape.receiver), false);
-  }
-  const made = ofInstance(way, call, shape);
-  if (made !== undefined) return made;
-  const outside = functionAround(unit, call) === undefined && !isInstance(unit, call, shape);
-  return outside && fate.why.endsWith('when the file is loaded')
-    ? { lifetime: 'per-request', why: 'it is built where the request is sent' }
-    : fate;
-}
-
-/** One of the calls in the chain around sends the same request again. */
-function resent(unit: Unit, call: Node): Fate | undefined {
-  const { resends } = unit.language.habits;
-  if (resends === undefined) return undefined;
-  let whole = call;
-  for (const up of ancestors(call)) {
-    const shape = unit.shape(up);
-    const object =
-      shape?.kind === 'call' ? shape.receiver : shape?.kind === 'member' ? shape.object : undefined;
-    if (object !== undefined && contains(object, call)) whole = up;
-    else if (shape !== undefined && shape.kind !== 'wrapper') break;
-  }
-  const [word] = resends.exec(chain(unit, whole)) ?? [];
-  if (word === undefined) return undefined;
-  const why = `\`${word.replace(/\W/g, '')}\` sends the same request again (line ${lineOf(call)})`;
-  return { lifetime: 'per-request', why, shared: true };
-}
-
-/** `api = Api(headers)`: what a class makes of it and a name holds is sent later. */
-function isInstance(unit: Unit, call: Node, { name }: ShapeOf<'call'>): boolean {
-  const outer = wrapped(unit, call);
-  const parent = outer.parent === null ? undefined : unit.shape(outer.parent);
-  return /^[A-Z]\w*[a-z]/.test(name) && parent?.kind === 'assign' && same(parent.value, outer);
-}
-
-/** The same within a function: what is done with the name decides. */
-function ofInstance(way: Way, call: Node, { name }: ShapeOf<'call'>): Fate | undefined {
-  const { unit, depth } = way;
-  const { parent } = wrapped(unit, call);
-  const shape = parent === null ? undefined : unit.shape(parent);
-  const makes = /^new\b/.test(call.text) || unit.language.habits.classes?.test(name) === true;
-  const held = shape?.kind === 'assign' && same(shape.value, wrapped(unit, call));
-  if (parent === null || !makes || !held || depth >= DEPTH) return undefined;
-  if (functionAround(unit, call) === undefined) return undefined;
-  const fate = ofName({ ...way, depth: depth + 1 }, parent, rootOf(unit, shape.target), false);
-  return fate.lifetime === 'unknown' ? undefined : lasting(fate);
 }
 
 /** A function returns the header: what its callers in this file do with it decides. */

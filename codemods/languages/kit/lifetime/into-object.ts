@@ -68,6 +68,8 @@ export function ofClient(way: Way, node: Node, call: ShapeOf<'call'>): Fate {
   const outer = wrapped(unit, node);
   const parent = outer.parent === null ? undefined : unit.shape(outer.parent);
   if (parent?.kind === 'assign' && outer.parent !== null) {
+    if (parent.remembers === true)
+      return once(`it is kept in \`${parent.target.text}\` from its first use on`);
     return ofName(way, outer.parent, rootOf(unit, parent.target), true);
   }
   if (parent?.kind === 'call' && outer.parent !== null && isBuilder(unit, parent.name))

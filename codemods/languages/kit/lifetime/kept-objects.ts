@@ -28,5 +28,5 @@ export function rootOf(unit: Unit, node: Node): Node {
   return next === undefined || isThis(unit, next) ? inner : rootOf(unit, next);
 }
 
-const isThis = (unit: Unit, node: Node): boolean =>
+export const isThis = (unit: Unit, node: Node): boolean =>
   /^(?:self|this|\$this|cls|static)$/.test(node.text) || unit.language.habits.isReceiver?.(node) === true;

@@ -46,7 +46,11 @@ function isCallers(unit: Unit, origin: Node, name: Node, { reference }: Paramete
 }
 
 /** Whatever a method is called on comes first where it is a parameter of its own. */
-export const isOwn = ({ name }: Parameter): boolean => /^(?:self|cls)$/.test(name);
+export function isOwn(unit: Unit, { name, node }: Parameter): boolean {
+  const { startIndex: start } = node;
+  const named = node.descendantForIndex(start, start + name.length);
+  return /^(?:self|cls)$/.test(name) || (named !== null && unit.language.habits.isReceiver?.(named) === true);
+}
 
 function argumentFor(
   unit: Unit,
@@ -59,7 +63,7 @@ function argumentFor(
   const named = call.args.flatMap((arg) => asPair(unit, arg) ?? []);
   const pair = named.find(({ key }) => keyText(unit, key) === name.replace(/^\$/, ''));
   if (pair !== undefined) return pair.value;
-  const own = parameters.filter((one) => !isOwn(one));
+  const own = parameters.filter((one) => !isOwn(unit, one));
   const given = call.args[own.findIndex((one) => one.name === name)];
   return given === undefined || asPair(unit, given) !== undefined ? undefined : given;
 }

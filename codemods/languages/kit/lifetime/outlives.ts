@@ -67,7 +67,7 @@ export function isInherited(unit: Unit, name: Node, binding: Binding | undefined
   return unit.language.habits.ownMembers === true && within?.kind === 'function' && within.name !== undefined;
 }
 
-const OWN = /^(?:(?:@|(?:self|this)\.|\$this->)\w+|[A-Z]\w*)$/;
+const OWN = /^(?:(?:@|(?:self|this)\.|\$this->|(?:self|static)::\$)\w+|[A-Z]\w*)$/;
 
 function functionOrBlockAround(unit: Unit, node: Node): Shape | undefined {
   const up = around(unit, node, 'function', 'block');

@@ -36,10 +36,22 @@ interface Send {
 
 function byClient(unit: Unit, read: Node): Send | undefined {
   const client = part(unit, read);
+  if (isCalled(unit, read)) return { read, into: '' };
   const [, bareCall] = ownCall(unit, client) ?? [];
   if (unit.language.habits.requests?.sent.test(bareCall?.name ?? '') === true) return { read, into: '' };
   const [, call] = receivingCall(unit, client) ?? [];
   return call === undefined || isQuiet(unit, call.name) ? undefined : { read, into: '' };
+}
+
+/** The client is a function. */
+function isCalled(unit: Unit, read: Node): boolean {
+  const shape = read.parent === null ? undefined : unit.shape(read.parent);
+  return (
+    shape?.kind === 'call' &&
+    shape.receiver === undefined &&
+    shape.name === read.text &&
+    !shape.args.some((arg) => contains(arg, read))
+  );
 }
 
 /** `resource['archive']` is the client for a path below. */
@@ -132,11 +144,18 @@ function receivingCall(unit: Unit, read: Node): readonly [Node, ShapeOf<'call'>]
 
 const BRANCHES = /^(?:if|elif|else|elsif|unless|conditional|ternary|case|when|switch|match)/;
 
+const CAUGHT = /^(?:except|catch|rescue|finally|ensure)/;
+
 /** The first returns, or both stand in different branches of one condition. */
 function exclude(unit: Unit, first: Node, second: Node): boolean {
+  let returns = false;
   for (const up of ancestors(first)) {
-    if (contains(up, second)) return BRANCHES.test(up.type);
-    if (unit.shape(up)?.kind === 'return') return true;
+    if (contains(up, second)) {
+      // What fails has not returned, and goes on where that is caught.
+      const caught = up.namedChildren.some((child) => CAUGHT.test(child.type) && contains(child, second));
+      return !caught && (returns || BRANCHES.test(up.type));
+    }
+    if (unit.shape(up)?.kind === 'return') returns = true;
   }
   return false;
 }

@@ -1,4 +1,5 @@
 import type { DraftFinding } from '../../../model.js';
+import { fateOf } from '../lifetime/fate.js';
 import { JWT_HEADER, JWT_SYMBOL, partnerVariables, type Range } from '../names.js';
 import { REASONS } from '../reasons.js';
 import { isInComment, type Sighting, sightings } from '../sites/names-in.js';
@@ -57,6 +58,11 @@ function variables(unit: Unit): DraftFinding[] {
     const node = unit.root.descendantForIndex(range.start, range.end);
     if (node !== null && isInComment(unit, node)) {
       return [reportOnly('mention', range, REASONS.mention)];
+    }
+    const value = node && unit.language.habits.memberHeader?.(node);
+    if (value != null) {
+      const { lifetime } = fateOf(unit, value);
+      return [manual('partner-header', { ...range, end: value.endIndex }, REASONS.member, { lifetime })];
     }
     return node !== null && unit.shape(node)?.kind === 'name'
       ? []

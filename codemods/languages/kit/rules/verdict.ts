@@ -177,9 +177,19 @@ function servesOnly(
   return (
     binding.kind === 'local' &&
     binding.reads.length === 1 &&
+    !isPassedOn(unit, write.node) &&
     evaluationOf(unit, write.node).lifetime === 'per-request' &&
     sameFunction(unit, write.node, reference) &&
     !repeats(unit, write.node, wrapped(unit, reference))
+  );
+}
+
+/** `first = second = …`: another name gets the same. */
+function isPassedOn(unit: Unit, assign: Node): boolean {
+  const outer = wrapped(unit, assign);
+  const shape = outer.parent === null ? undefined : unit.shape(outer.parent);
+  return (
+    shape?.kind === 'assign' || (shape?.kind === 'call' && shape.args.some((arg) => arg.id === outer.id))
   );
 }
 
