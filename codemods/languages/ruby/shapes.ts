@@ -93,7 +93,7 @@ export const shapes: ShapeTable = {
     const value = parts(parts(node)[0] ?? node)[0];
     return value && { kind: 'return', value };
   },
-  body_statement: lastValue,
+  body_statement: (node) => (retries(node) ? { kind: 'loop' } : lastValue(node)),
   method: fn((name) => name === 'initialize'),
   singleton_method: fn(),
   lambda: fn(),
@@ -102,8 +102,7 @@ export const shapes: ShapeTable = {
   class: CLASS,
   module: CLASS,
   singleton_class: CLASS,
-  // It begins anew wherever its `rescue` says so.
-  begin: (node) => (node.descendantsOfType('retry').length > 0 ? { kind: 'loop' } : undefined),
+  begin: (node) => (retries(node) ? { kind: 'loop' } : undefined),
   while: LOOP,
   until: LOOP,
   for: bound('pattern'),
@@ -152,6 +151,10 @@ function call(node: Node): Shape | undefined {
 }
 
 const spread = (node: Node): Node[] => (node.type === 'hash' ? parts(node) : [node]);
+
+/** It begins anew wherever its `rescue` says so. */
+const retries = (node: Node): boolean =>
+  node.namedChildren.some((child) => child.type === 'rescue' && child.descendantsOfType('retry').length > 0);
 
 /** A method returns the value of its last statement. */
 function lastValue(node: Node): Shape | undefined {

@@ -44,6 +44,9 @@ function furtherOn(way: Way, reads: readonly Node[]): Fate | undefined {
   return undefined;
 }
 
+/** `*args`, `**options`, `...$more`, `String... more` */
+const TAKES_THE_REST = /^\*|\.{3}/;
+
 function parameterFor(
   unit: Unit,
   { args }: ShapeOf<'call'>,
@@ -57,5 +60,7 @@ function parameterFor(
   const named = parameters.find(({ name }) => name.replace(/^\$/, '') === key);
   // Pairs without braces around them may be one argument.
   const at = key === undefined ? given : args.findIndex(isPair);
-  return named ?? parameters.filter((one) => !isOwn(unit, one))[at];
+  const rest = parameters.filter(({ node }) => TAKES_THE_REST.test(node.text));
+  const ofNamed = key === undefined ? undefined : rest.find(({ node }) => node.text.startsWith('**'));
+  return named ?? ofNamed ?? parameters.filter((one) => !isOwn(unit, one))[at] ?? rest.at(-1);
 }
