@@ -39,7 +39,7 @@ const ACCOUNT_PATH = new RegExp(
   `/v2/(?:project|partner)(?:/(?:${UNKNOWN}|\\d+))?(?:/refreshSecret)?/?(?:[?\\s"'].*)?$`,
 );
 
-export const isAccountPath = (text: string): boolean => ACCOUNT_PATH.test(text);
+const isAccountPath = (text: string): boolean => ACCOUNT_PATH.test(text);
 
 /** The path is handed to a call as it is, or by a variable that no longer path is made of. */
 function isComplete(unit: Unit, whole: Node): boolean {

@@ -8,7 +8,7 @@ import type { Unit } from '../unit.js';
 import type { Credential } from '../value/credential.js';
 
 /** The call that signs for a credential, spelled in the file's language. */
-export function signingCall(unit: Unit, { key, secret }: Credential, level: Level): string {
+function signingCall(unit: Unit, { key, secret }: Credential, level: Level): string {
   return unit.language.idiom.sign(unit, half(unit, key), half(unit, secret), level);
 }
 

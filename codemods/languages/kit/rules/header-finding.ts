@@ -6,7 +6,7 @@ import { manual } from './draft.js';
 import type { Verdict } from './verdict.js';
 
 /** What a header brings along shares this group with it. */
-export const headerGroup = ({ start }: { readonly start: number }): string => `header ${start}`;
+const headerGroup = ({ start }: { readonly start: number }): string => `header ${start}`;
 
 /** The finding of one header, and of what was found on the way to its value. */
 export function asFindings(

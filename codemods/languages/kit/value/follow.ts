@@ -89,7 +89,7 @@ export function functionNamed(unit: Unit, name: string): Node | undefined {
 }
 
 /** What a function returns: the values of its own `return` statements. */
-export function returnsOf(unit: Unit, fn: Node): Node[] {
+function returnsOf(unit: Unit, fn: Node): Node[] {
   return [...descendants(unit, fn, 'return', false)].map(([, { value }]) => value);
 }
 
