@@ -2,20 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { Report } from '../../codemods/index.js';
-import type { Terminal } from '../../src/cli/terminal.js';
 import { commit, git, put, repository, workspace } from '../codemods/workspace.js';
-import { command } from './fake-terminal.js';
+import { scanned } from './scanned.js';
 
 const BIN = new URL('../../src/cli/bin.ts', import.meta.url).pathname;
 const SEND = 'f("X-TB-PARTNER-AUTH", k)\n';
-type World = Partial<Terminal> & { stdin?: string };
-
-async function scanned(cwd: string, args: readonly string[], world: World = {}) {
-  const { status, out, err } = await command(['scan', '--format', 'json', ...args], { cwd, ...world });
-  const report = out === '' ? undefined : (JSON.parse(out) as Report);
-  return { status, err, report, paths: report?.findings.map(({ path }) => path) };
-}
 
 describe('--staged', () => {
   it('reads what is staged, and nothing else', async () => {
@@ -162,131 +153,5 @@ describe('--files-from', () => {
     const [step = ''] = report?.nextSteps ?? [];
     const words = execFileSync('sh', ['-c', step.replace(/^npx \S+ migrate --write/, 'printf "%s\\n"')]);
     expect(words.toString()).to.equal("it's.js\n./-rf.js\n$(reboot).js\n");
-  });
-});
-
-describe('--baseline and --update-baseline', () => {
-  it('write what is found, pass until something new turns up, and say what is gone', async () => {
-    const cwd = workspace({ 'a.pl': SEND, 'b.pl': SEND });
-    const updated = await scanned(cwd, ['--baseline', 'known.json', '--update-baseline']);
-    expect(updated.status).to.equal(0);
-    expect(updated.report?.summary).to.include({ open: 0, baselined: 2 });
-    expect((await scanned(cwd, ['--baseline', 'known.json'])).status).to.equal(0);
-    put(cwd, { 'c.pl': SEND, 'b.pl': '' });
-    const later = await scanned(cwd, ['--baseline', 'known.json']);
-    expect(later.status).to.equal(1);
-    expect(later.report?.summary).to.include({ open: 1, baselined: 1 });
-    expect(later.err).to.match(/^1 of the findings in known\.json are gone: --update-baseline/);
-    const before = readFileSync(join(cwd, 'known.json'), 'utf8');
-    await scanned(cwd, ['--baseline', 'known.json', '--update-baseline']);
-    const after = readFileSync(join(cwd, 'known.json'), 'utf8');
-    expect(after).not.to.equal(before);
-    await scanned(cwd, ['--baseline', 'known.json', '--update-baseline']);
-    expect(readFileSync(join(cwd, 'known.json'), 'utf8')).to.equal(after);
-    expect((await scanned(cwd, [])).paths).to.deep.equal(['a.pl', 'c.pl']);
-  });
-
-  it('keep what lies outside the paths that are looked at', async () => {
-    const cwd = workspace({ 'a.pl': SEND, 'sub/b.pl': SEND, 'sub/c.pl': SEND, 'subs/d.pl': SEND });
-    const update = ['--baseline', 'known.json', '--update-baseline'];
-    const known = () =>
-      JSON.parse(readFileSync(join(cwd, 'known.json'), 'utf8')).findings.map(
-        ({ path }: { path: string }) => path,
-      );
-    await scanned(cwd, update);
-    put(cwd, { 'a.pl': '', 'sub/b.pl': '' });
-    expect((await scanned(cwd, ['sub', '--baseline', 'known.json'])).err).to.match(/^1 of the findings/);
-    expect((await scanned(cwd, ['sub', ...update])).report?.summary).to.include({ open: 0, baselined: 1 });
-    expect(known()).to.deep.equal(['a.pl', 'sub/c.pl', 'subs/d.pl']);
-    expect((await scanned(cwd, ['--baseline', 'known.json'])).status).to.equal(0);
-    await command(['migrate', '--write', 'sub/c.pl', ...update], { cwd });
-    expect(known()).to.deep.equal(['a.pl', 'sub/c.pl', 'subs/d.pl']);
-    await scanned(cwd, update);
-    expect(known()).to.deep.equal(['sub/c.pl', 'subs/d.pl']);
-  });
-});
-
-describe('--config', () => {
-  const cwd = workspace({
-    'a.pl': SEND,
-    'lib/b.pl': SEND,
-    'README.md': 'X-TB-PARTNER-AUTH\n',
-    'ci/config.json': JSON.stringify({
-      exclude: ['lib/'],
-      failOn: ['mention'],
-      rules: ['mention', 'partner-header'],
-      baseline: 'known.json',
-    }),
-    'ci/known.json': '{ "schemaVersion": 1, "findings": [] }',
-  });
-
-  it('sets options; those typed win; its baseline lies beside it', async () => {
-    const { paths, status } = await scanned(cwd, ['--config', 'ci/config.json']);
-    expect(paths).to.deep.equal(['README.md', 'a.pl']);
-    expect(status).to.equal(1);
-    const typed = await scanned(cwd, [
-      '--config',
-      'ci/config.json',
-      '--exclude',
-      '*.md',
-      '--rule',
-      'mention',
-    ]);
-    expect(typed).to.deep.include({ status: 0, paths: [] });
-  });
-});
-
-describe('--update-baseline with a configuration', () => {
-  it('takes what the configuration leaves out for no part of the tree', async () => {
-    const cwd = workspace({
-      'a.pl': SEND,
-      'lib/b.pl': SEND,
-      'c.json': JSON.stringify({ exclude: ['lib/'], rules: ['partner-header'], baseline: 'known.json' }),
-    });
-    const args = ['--config', 'c.json'];
-    const { status, report } = await scanned(cwd, [...args, '--update-baseline']);
-    expect(status).to.equal(0);
-    expect(report?.summary).to.include({ baselined: 1, open: 0 });
-    put(cwd, { 'a.pl': '', 'known.json': `\uFEFF${readFileSync(join(cwd, 'known.json'), 'utf8')}` });
-    expect((await scanned(cwd, args)).err).to.match(/^1 of the findings in \S+known\.json are gone/);
-  });
-});
-
-describe('progress', () => {
-  it('is one line on standard error of a terminal, gone at the end, and nothing elsewhere', async () => {
-    const cwd = workspace(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}.pl`, SEND])));
-    expect((await scanned(cwd, [])).err).to.equal('');
-    let now = 0;
-    const { progressLine } = await import('../../src/cli/progress.js');
-    let err = '';
-    const line = progressLine({ err: (text) => void (err += text), progress: true }, () => (now += 60));
-    for (let done = 0; done < 4; done++) line.onProgress?.({ step: 'parsing', done, all: 4 });
-    expect(err).to.equal('\r\u001b[Kparsing: 1 of 4 files\r\u001b[Kparsing: 3 of 4 files');
-    line.clear();
-    expect(err.endsWith('\r\u001b[K')).to.equal(true);
-  });
-});
-
-describe('--output', () => {
-  it('does not overwrite what the run reads its options from', async () => {
-    const cwd = workspace({ 'a.pl': SEND, 'c.json': '{}', list: 'a.pl\n' });
-    for (const [option, file] of [
-      ['--config', 'c.json'],
-      ['--files-from', 'list'],
-    ] as const) {
-      const before = readFileSync(join(cwd, file), 'utf8');
-      const { status, err } = await scanned(cwd, [option, file, '--output', `./${file}`]);
-      expect(status).to.equal(2);
-      expect(err).to.include(`--output and ${option} name one file`);
-      expect(readFileSync(join(cwd, file), 'utf8')).to.equal(before);
-    }
-  });
-
-  it('is not read as a part of the tree when the run is repeated', async () => {
-    const cwd = workspace({ 'a.pl': SEND });
-    for (let run = 0; run < 2; run++)
-      await command(['scan', '--format', 'json', '--output', 'r.json'], { cwd });
-    const report = JSON.parse(readFileSync(join(cwd, 'r.json'), 'utf8')) as Report;
-    expect(report.findings.map(({ path }) => path)).to.deep.equal(['a.pl']);
   });
 });
