@@ -43,6 +43,9 @@ export const writtenElsewhere = (line: number): string =>
 export const sharedValue = (name: string, line: number, other: number): string =>
   `\`${name}\` (line ${line}) is also used on line ${other} for something else. Sign a token for this header, and keep key:secret out of the other use.`;
 
+export const chainedValue = (line: number): string =>
+  `One assignment (line ${line}) gives this value to more than one name. ${FRESH}: split the assignment, and give a token to nothing but the header.`;
+
 export const openFunction = (name: string, line: number): string =>
   `\`${name}\` (line ${line}) returns key:secret and can be used from other files. Let it sign a token when all its users send X-OPENTOK-AUTH.`;
 

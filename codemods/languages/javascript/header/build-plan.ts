@@ -11,7 +11,7 @@ import { replaceValue } from '../rewrite/splice.js';
 import { styleOf } from '../style.js';
 import { references, resolve } from '../syntax/bindings.js';
 import { functionAround, functionName, isGetter } from '../syntax/functions.js';
-import { bare, field, lineOf, same, wrapped } from '../syntax/nodes.js';
+import { bare, field, isChained, lineOf, same, wrapped } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { isStable } from '../value/purity.js';
 import type { Origin } from '../value/follow.js';
@@ -73,6 +73,8 @@ function planVariable(unit: Unit, variable: Variable, plans: readonly SitePlan[]
   const other = otherRead(variable, plans);
   if (other !== undefined) return manual(reasons.sharedValue(name, line, lineOf(other)));
   if (declared.parent?.parent?.type === 'export_statement') return manual(reasons.exportedValue(name, line));
+  const kept = wrapped(value).parent;
+  if (kept?.type === 'assignment_expression' && isChained(kept)) return manual(reasons.chainedValue(line));
   const sign = signCall(unit, credential, plans[0]?.level ?? 'project', value);
   const single = !variable.lasting && !servesMany(reads, value);
   if (single && plans.every(({ life }) => life.form === 'plain')) {

@@ -5,7 +5,7 @@ import * as reasons from '../reasons.js';
 import { replaceValue, spliceCredential } from '../rewrite/splice.js';
 import { signCall } from '../rewrite/sign.js';
 import type { Site } from '../sites/site.js';
-import { lineOf } from '../syntax/nodes.js';
+import { isChained, lineOf } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { type Credential, type Value, valueIn, valueOf } from '../value/credential.js';
 import { type Origin, originOf } from '../value/follow.js';
@@ -26,7 +26,11 @@ export type ValuePlan =
 
 export function planValue(unit: Unit, site: Site, level: CredentialLevel): ValuePlan {
   if (Array.isArray(site.value)) return planLine(unit, valueIn(site.value), level);
-  return planExpression(unit, site.value as Node, level);
+  const plan = planExpression(unit, site.value as Node, level);
+  const isShared = site.shape === 'assignment' && isChained(site.holder);
+  return isShared && /^(?:here|built)$/.test(plan.kind)
+    ? { kind: 'manual', reason: reasons.chainedValue(lineOf(site.holder)) }
+    : plan;
 }
 
 function planExpression(unit: Unit, node: Node, level: CredentialLevel): ValuePlan {

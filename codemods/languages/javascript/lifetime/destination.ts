@@ -43,3 +43,17 @@ export type Climb = (unit: Unit, start: Node, copied?: boolean) => Fate;
 /** True for two places outside every function, which are in the same one. */
 export const bothAtTop = (a: Node, b: Node): boolean =>
   functionAround(a) === undefined && functionAround(b) === undefined;
+
+/** Where one value goes that is given to two names: the way on which it lives longer, or both variables. */
+export function together(one: Fate, other: Fate): Fate {
+  if (one.kind === 'variable' && other.kind === 'variable') {
+    return {
+      ...one,
+      bindings: [...one.bindings, ...other.bindings],
+      copied: one.copied || other.copied,
+      gathered: one.gathered === true || other.gathered === true,
+    };
+  }
+  const lasting = [one, other].find(({ kind }) => kind === 'kept' || kind === 'client');
+  return lasting ?? (one.kind === 'variable' ? one : other);
+}

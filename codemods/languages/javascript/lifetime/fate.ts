@@ -1,12 +1,22 @@
 import type { Node } from 'web-tree-sitter';
 import { functionAround, immediateCall, iteration, scopeFunction } from '../syntax/functions.js';
-import { argumentsOf, bare, calleeOf, chain, field, parts, same } from '../syntax/nodes.js';
+import {
+  argumentsOf,
+  bare,
+  calleeOf,
+  chain,
+  field,
+  isChained,
+  parts,
+  same,
+  wrapped,
+} from '../syntax/nodes.js';
 import type { Site } from '../sites/site.js';
 import type { Unit } from '../unit.js';
 import { callKind } from './clients.js';
 import { evaluationOf } from './evaluation.js';
 import { fateOfArgument } from './arguments.js';
-import { bothAtTop, DROPPED, type Fate, kept, SENT } from './destination.js';
+import { bothAtTop, DROPPED, type Fate, kept, SENT, together } from './destination.js';
 import { storeOf } from './gathering.js';
 import { takenBy } from './patterns.js';
 import { continuationOf, fateOfSettled, isGathering, promiseOf } from './settled.js';
@@ -121,7 +131,9 @@ function fateAt(unit: Unit, parent: Node, node: Node, way: Way): Fate {
     case 'assignment_expression':
     case 'augmented_assignment_expression': {
       const left = field(parent, 'left');
-      return left === undefined || left.id === node.id ? SENT : fateOfAssigned(unit, left, parent, way);
+      if (left === undefined || left.id === node.id) return SENT;
+      const own = fateOfAssigned(unit, left, parent, way);
+      return isChained(parent) ? together(own, climb(unit, wrapped(parent), copied)) : own;
     }
     case 'return_statement': {
       const fn = scopeFunction(parent);

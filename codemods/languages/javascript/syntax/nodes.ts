@@ -120,3 +120,13 @@ export function calleeOf(call: Node): string[] {
 /** String literals under a node; the keyword `string` of TypeScript goes by the same type. */
 export const stringsIn = (node: Node): Node[] =>
   node.descendantsOfType(['string', 'template_string']).filter(({ isNamed }) => isNamed);
+
+/** True for an assignment whose value is given to a second name as well: `a = b = value`. */
+export function isChained(assignment: Node): boolean {
+  const value = wrapped(assignment);
+  const outer = value.parent;
+  return (
+    outer?.type === 'variable_declarator' ||
+    (outer?.type === 'assignment_expression' && same(field(outer, 'right'), value))
+  );
+}
