@@ -18,6 +18,8 @@ const BINDERS = /^(?:bind|partial|partialRight|curry|curryRight|setInterval|setT
 const STORES =
   /^(?:enqueue|addJob|sendToQueue|publish|schedule|setItem|set[eE]x|hm?set|decorate\w*|postMessage|[lr]push|writeFile|writeFileSync)$/;
 const STORE_NAMES = /(?:^q|queue|jobs?|redis|cache|stor(?:e|age)|bull|agenda)$/i;
+/** Contexts of asynchronous calls, whose `run` gives one object to every request inside. */
+const CONTEXT_NAMES = /(?:^als|^cls|storage|context|ctx|store|namespace)$/i;
 
 /** What a call does with its arguments by the name of it. */
 export function keptBy(call: Node): Handed | undefined {
@@ -25,6 +27,7 @@ export function keptBy(call: Node): Handed | undefined {
   const name = callee.at(-1) ?? '';
   if (callee.includes('paginate')) return 'kept'; // got reads the headers before the first page
   if (BINDERS.test(name)) return 'again';
+  if (name === 'run' && CONTEXT_NAMES.test(callee.at(-2) ?? '')) return 'again';
   const isStore = /^(?:add|set|push|put)$/.test(name) && STORE_NAMES.test(callee.at(-2) ?? '');
   return isStore || STORES.test(name) ? 'kept' : undefined;
 }
