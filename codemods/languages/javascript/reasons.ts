@@ -98,6 +98,9 @@ export const memoised = (line: number): string =>
 export const sharedOnce = (line: number): string =>
   `The header is put once into an object that serves several requests (line ${line}), and a token there would expire within minutes. Set it anew for each request.`;
 
+export const setOnIncoming = (line: number): string =>
+  `The header is set on a request that came in (line ${line}), and what handles it afterwards reads it by this name. Change the reader together with it: let it take x-opentok-auth, in lower case, with a token signed for each request.`;
+
 export const keptByGuard = (line: number): string =>
   `The header is set only where there is none yet (line ${line}), so an object that is used again would keep a token until it has expired. Set X-OPENTOK-AUTH anew for each request, on a copy of the object if the caller's own header is to win.`;
 

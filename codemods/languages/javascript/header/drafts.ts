@@ -10,6 +10,7 @@ import { field, lineOf, parts } from '../syntax/nodes.js';
 import type { Unit } from '../unit.js';
 import { type Build, buildLifetime, type BuildPlan, buildsOf, planBuild } from './build-plan.js';
 import { groupOfGuard, isKeptByGuard } from './guard.js';
+import { isSetOnIncoming } from './incoming.js';
 import { getterEdits, isDeferrable, isReadLater, nameEdits, planSite, type SitePlan } from './site-plan.js';
 import type { Site } from '../sites/site.js';
 
@@ -47,6 +48,7 @@ function draftsOfSite(unit: Unit, plan: SitePlan, builds: Builds): Draft[] {
     manual('partner-header', plan, reason, { lifetime: life.lifetime, groups }),
   ];
   if (isBesideJwt(unit, site)) return by(reasons.besideJwt);
+  if (isSetOnIncoming(site)) return by(reasons.setOnIncoming(lineOf(site.holder)));
   if (value.kind === 'written') return [...by(reasons.WRITTEN), ...secretDraft(value)];
   if (value.kind === 'manual' && value.written !== undefined) {
     const { startIndex: start, endIndex: end } = value.written;
