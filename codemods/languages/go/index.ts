@@ -19,6 +19,9 @@ const tree = treeLanguage({
     if (signer === 'bridge') {
       return 'The bridge is for JavaScript only: choose --signer stdlib or --signer library for Go.';
     }
+    if (/^\s*(?:import\s+)?(?:\w+\s+)?"github\.com\/hashicorp\/go-retryablehttp"/m.test(source.text)) {
+      return 'go-retryablehttp sends the same request again, and each attempt needs a token of its own: set X-OPENTOK-AUTH in a RoundTripper that is the client’s HTTPClient.Transport, with a token signed there.';
+    }
     return /^\/\/\s*(?:go:build|\+build)\s+ignore\b/m.test(source.text)
       ? 'The file is built by itself (build constraint ignore), so that a signer beside it would not be part of the program: sign X-OPENTOK-AUTH in this file, for each request.'
       : undefined;

@@ -14,6 +14,8 @@ export const REASONS = {
 
   once: (why: string): string =>
     `A token expires after minutes, but ${why}. Set X-OPENTOK-AUTH where each request is made, with a token signed there.`,
+  resent: (why: string): string =>
+    `Each attempt needs a token of its own, but ${why}. Set X-OPENTOK-AUTH in a filter, middleware or interceptor that runs for each attempt, with a token signed there.`,
   written:
     'Key and secret are written into the header: read them from the environment, sign X-OPENTOK-AUTH for each request, and rotate the secret.',
   pattern:

@@ -30,13 +30,28 @@ const nameOf = (command: Node): string => command.childForFieldName('name')?.tex
 /** More than one URL, or one with a range or choice that curl fills in, under one set of options. */
 function callsSeveral(command: Node): boolean {
   if (!/^(?:curl|wget)$/.test(nameOf(command)) || /\s--next\s/.test(command.text)) return false;
-  const urls = command.namedChildren.filter(({ text }) => /^["']?(?:https?:\/\/|\$\{?\w+\}?\/)/.test(text));
+  const urls = command.namedChildren.filter(
+    (node) => /^["']?(?:https?:\/\/|\$\{?\w+\}?\/)/.test(node.text) || isBareVariable(node),
+  );
   const globs = urls.some(({ text }) => /\[\d+-\d+|(?<!\$)\{[^}]*,/.test(text));
   const files = command.namedChildren.filter(({ text }) => /^(?:-[oO]|--(?:output|remote-name))$/.test(text));
   return (
     urls.length > 1 || files.length > 1 || (globs && nameOf(command) === 'curl') || LISTED.test(command.text)
   );
 }
+
+/** `"$URL"`, or a variable like it, that is not the value of the option before it. */
+function isBareVariable({ text, previousNamedSibling: before }: Node): boolean {
+  const isOption = before?.text.startsWith('-') === true && !VALUELESS.test(before.text);
+  return /^(?:"\$\{?\w+\}?"|\$\{?\w+\}?)$/.test(text) && !isOption && !OPTIONS.test(text);
+}
+
+/** Options after which a URL may stand. */
+const VALUELESS =
+  /^(?:-[#0-9fgGiIjkLnNOqsSv]+|--[\w-]+=.*|--(?:silent|show-error|fail|location|insecure|quiet|get))$/s;
+
+/** A variable that holds options, for which there are no quotes. */
+const OPTIONS = /^\$\{?\w*(?:opt|flag|arg|param|head|auth|silent|verbose|quiet|insecure)/i;
 
 /** wget reads URLs from a file, or finds them in pages. */
 const LISTED = /^wget\s(?:.*\s)?(?:-[irm]|--(?:input-file|recursive|mirror))\b/s;

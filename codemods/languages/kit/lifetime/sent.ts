@@ -39,7 +39,7 @@ function resent(unit: Unit, call: Node): Fate | undefined {
   const [word] = resends.exec(chain(unit, whole)) ?? [];
   if (word === undefined) return undefined;
   const why = `\`${word.replace(/\W/g, '')}\` sends the same request again (line ${lineOf(call)})`;
-  return { lifetime: 'per-request', why, shared: true };
+  return { lifetime: 'per-request', why, shared: true, resent: true };
 }
 
 /** `api = Api(headers)`: what a class makes of it and a name holds is sent later. */

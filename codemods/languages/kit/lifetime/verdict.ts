@@ -10,6 +10,8 @@ export interface Fate {
   readonly why: string;
   /** More than one request gets the header from one evaluation. */
   readonly shared?: boolean;
+  /** The library sends the request again by itself, where no code of the caller runs. */
+  readonly resent?: boolean;
 }
 
 /** A header on its way to a request, from call to call and from name to name. */

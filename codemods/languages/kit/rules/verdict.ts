@@ -47,7 +47,7 @@ export function judge(unit: Unit, site: Site, names: readonly Edit[] | undefined
     if (fate.lifetime === 'once' || fate.shared === true) {
       const renewed = unit.language.renew?.(unit, { site: site.holder, signed });
       if (renewed === undefined || losesComment(unit, renewed)) {
-        return byHand(REASONS.once(fate.why), findings);
+        return byHand((fate.resent === true ? REASONS.resent : REASONS.once)(fate.why), findings);
       }
       return { lifetime: fate.lifetime, reason: REASONS.renewed(fate.why), edits: renewed, findings };
     }

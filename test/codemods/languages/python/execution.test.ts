@@ -18,6 +18,7 @@ const PROGRAMS: readonly (readonly [
   ['requests', python('requests'), ['requests']],
   ['requests-module', python('requests'), ['requests']],
   ['urllib', python(), ['urllib']],
+  ['paged', python(), ['urllib']],
   ['httplib', python(), ['http.client']],
   ['aiohttp', python('aiohttp'), ['aiohttp']],
   ['httpx', python('httpx'), ['httpx']],

@@ -16,6 +16,7 @@ const PROGRAMS: readonly (readonly [
   script?: string,
 ])[] = [
   ['net-http', ruby(), 'Net::HTTP'],
+  ['paged', ruby(), 'Net::HTTP'],
   ['httparty', ruby('httparty'), 'HTTParty'],
   ['rest-client', ruby('rest-client'), 'RestClient'],
   ['faraday', ruby('faraday'), 'Faraday'],
