@@ -12,6 +12,13 @@ const AWS = {
 export const CREDENTIAL = { apiKey: '12345', apiSecret: 'fake_secret_0123456789abcdef0123456789ab' };
 const LEGACY = { 'X-TB-PARTNER-AUTH': `${CREDENTIAL.apiKey}:${CREDENTIAL.apiSecret}` };
 
+/** How the announcement of JWT signs. */
+export function announcementSnippet(): string {
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { iss: CREDENTIAL.apiKey, ist: 'project', iat: now, exp: now + 300 };
+  return jwt.sign(claims, CREDENTIAL.apiSecret);
+}
+
 const legacy = (config: object): AxiosInstance => axios.create({ ...config, headers: LEGACY });
 
 /** A bare client, one bridged, and those that it is measured against. */
@@ -33,9 +40,7 @@ export const CLIENTS: Readonly<Record<string, (config: object) => AxiosInstance>
   'snippet in an interceptor': (config) => {
     const client = axios.create(config);
     client.interceptors.request.use((request) => {
-      const now = Math.floor(Date.now() / 1000);
-      const claims = { iss: '12345', ist: 'project', iat: now, exp: now + 300 };
-      request.headers.set('X-OPENTOK-AUTH', jwt.sign(claims, CREDENTIAL.apiSecret));
+      request.headers.set('X-OPENTOK-AUTH', announcementSnippet());
       return request;
     });
     return client;

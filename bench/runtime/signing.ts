@@ -1,8 +1,7 @@
 import { createHmac, createSecretKey, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
-import jwt from 'jsonwebtoken';
 import { signToken } from 'opentok-auth-bridge/token';
-import { CREDENTIAL } from './clients.js';
+import { announcementSnippet, CREDENTIAL } from './clients.js';
 import type { Part, Run } from './contestants.js';
 import { compare, figure, printFigures, printRatio } from './measure.js';
 
@@ -13,12 +12,6 @@ function sdkSigner(): () => string {
   const generateJwt = require('opentok/lib/generateJwt') as (config: object) => string;
   const config = { ...CREDENTIAL, auth: { expire: 300 } };
   return () => generateJwt(config);
-}
-
-function announcementSnippet(): string {
-  const now = Math.floor(Date.now() / 1000);
-  const claims = { iss: CREDENTIAL.apiKey, ist: 'project', iat: now, exp: now + 300 };
-  return jwt.sign(claims, CREDENTIAL.apiSecret);
 }
 
 const hmacKey = createSecretKey(Buffer.from(CREDENTIAL.apiSecret));

@@ -8,17 +8,18 @@ import { UsageError } from '../usage-error.js';
  * @throws {UsageError} the directory lies in no git work tree.
  */
 export function stagedFiles(cwd: string): readonly string[] {
-  return paths(cwd, '--staged', ['diff', '--cached', ...NAMES]);
+  return paths(cwd, '--staged', ['diff', '--cached', ...NAMES, NOT_DELETED]);
 }
 
 /**
- * Staged files that are otherwise, or gone, in the work tree; absolute.
+ * Those of the staged files that are otherwise, or gone, in the work tree.
  *
+ * @param staged absolute.
  * @throws {UsageError} the directory lies in no git work tree.
  */
-export function stagedOtherwise(cwd: string): readonly string[] {
-  const unstaged = new Set(paths(cwd, '--staged', ['diff', ...NAMES.filter((name) => name !== NOT_DELETED)]));
-  return stagedFiles(cwd).filter((path) => unstaged.has(path));
+export function stagedOtherwise(cwd: string, staged: readonly string[]): readonly string[] {
+  const unstaged = new Set(paths(cwd, '--staged', ['diff', ...NAMES]));
+  return staged.filter((path) => unstaged.has(path));
 }
 
 /**
@@ -32,14 +33,14 @@ export function filesSince(cwd: string, ref: string): readonly string[] {
   const commit = git(cwd, option, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]).trim();
   const from = forkPoint(cwd, commit);
   return [
-    ...paths(cwd, option, ['diff', ...NAMES, from]),
+    ...paths(cwd, option, ['diff', ...NAMES, NOT_DELETED, from]),
     ...paths(cwd, option, ['ls-files', '--full-name', '--others', '--exclude-standard', '-z', ':/']),
   ];
 }
 
 /** Deleted files are not there to be read, and a renamed one is read under its new name. */
 const NOT_DELETED = '--diff-filter=d';
-const NAMES = ['--name-only', '-z', '--no-renames', '--no-ext-diff', NOT_DELETED];
+const NAMES = ['--name-only', '-z', '--no-renames', '--no-ext-diff'];
 
 /** Histories that share nothing, and shallow clones, have none: then the commit itself. */
 function forkPoint(cwd: string, commit: string): string {

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { type Candidates, createCandidates } from './candidates/index.js';
-import { type Mark, MARKS, markExpression } from './marks.js';
+import { type Mark, MARKS, markExpression, showsTokBox } from './marks.js';
 import { decodeUtf16, startsUtf16 } from './utf16.js';
 
 /** What a look at a file's bytes shows. `evidence`: a mark that only TokBox uses. */
@@ -40,8 +40,7 @@ export function createSearch(marks: readonly string[], candidatesFor = createCan
     if (!startsUtf16(head) || fstatSync(file).size > LARGEST) return undefined;
     const text = decodeUtf16(readFileSync(path));
     if (!markExpression(all).test(text)) return undefined;
-    const evidence = markExpression(all.filter((mark) => mark.evidence)).test(text);
-    return { sighting: evidence ? 'evidence' : 'mark', obstacle: 'utf-16' };
+    return { sighting: showsTokBox(text) ? 'evidence' : 'mark', obstacle: 'utf-16' };
   };
 
   return (absolutePath) => {

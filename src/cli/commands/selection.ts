@@ -20,8 +20,9 @@ export async function selectedFiles(
   const given = ['staged', 'since', 'files-from'].filter((name) => parsed[name] !== undefined);
   if (given.length > 1) throw new UsageError(`--${given.join(' and --')} contradict each other: use one.`);
   if (parsed['staged'] === true) {
-    warnOfParts(terminal);
-    return onlyFiles(stagedFiles(terminal.cwd));
+    const staged = stagedFiles(terminal.cwd);
+    warnOfParts(staged, terminal);
+    return onlyFiles(staged);
   }
   if (parsed['since'] !== undefined) return onlyFiles(filesSince(terminal.cwd, String(parsed['since'])));
   const list = parsed['files-from'];
@@ -34,8 +35,8 @@ export async function selectedFiles(
 }
 
 /** What is going to be committed is not what is read then. */
-function warnOfParts({ cwd, err }: Terminal): void {
-  const parts = stagedOtherwise(cwd).map((path) => visible(displayPath(path, cwd)));
+function warnOfParts(staged: readonly string[], { cwd, err }: Terminal): void {
+  const parts = stagedOtherwise(cwd, staged).map((path) => visible(displayPath(path, cwd)));
   if (parts.length === 0) return;
   err(`Staged otherwise than they are in the work tree, which is what is read: ${parts.join(', ')}\n`);
 }

@@ -18,7 +18,7 @@ import { evaluationOf } from './evaluation.js';
 import { fateOfArgument } from './arguments.js';
 import { bothAtTop, DROPPED, type Fate, kept, SENT, together } from './destination.js';
 import { storeOf } from './gathering.js';
-import { takenBy } from './patterns.js';
+import { type Taken, takenBy } from './patterns.js';
 import { continuationOf, fateOfSettled, isGathering, promiseOf } from './settled.js';
 import { fateOfReceiver, fateOfTarget } from './targets.js';
 
@@ -124,9 +124,7 @@ function fateAt(unit: Unit, parent: Node, node: Node, way: Way): Fate {
       const name = field(parent, 'name');
       const taken = name && takenBy(unit, name, element);
       if (taken === undefined) return SENT;
-      return statementExports(parent)
-        ? kept('export', parent)
-        : { kind: 'variable', bindings: taken.bindings, copied: copied || taken.copied };
+      return statementExports(parent) ? kept('export', parent) : inVariable(taken, copied);
     }
     case 'assignment_expression':
     case 'augmented_assignment_expression': {
@@ -158,14 +156,18 @@ function fateAt(unit: Unit, parent: Node, node: Node, way: Way): Fate {
     case 'required_parameter': {
       if (evaluationOf(parent) !== 'call') return kept('outside', parent);
       const taken = takenBy(unit, parent);
-      return taken === undefined
-        ? SENT
-        : { kind: 'variable', bindings: taken.bindings, copied: copied || taken.copied };
+      return taken === undefined ? SENT : inVariable(taken, copied);
     }
     default:
       return DROPPED;
   }
 }
+
+const inVariable = (taken: Taken, copied: boolean): Fate => ({
+  kind: 'variable',
+  bindings: taken.bindings,
+  copied: copied || taken.copied,
+});
 
 /** Each element of a list goes into the variable of the loop. */
 function fateOfElement(unit: Unit, loop: Node, list: Node, copied: boolean): Fate {
@@ -174,7 +176,7 @@ function fateOfElement(unit: Unit, loop: Node, list: Node, copied: boolean): Fat
   const isEntries = calleeOf(bare(list)).join('.') === 'Object.entries';
   const taken = isList && left !== undefined ? takenBy(unit, left, isEntries ? 1 : undefined) : undefined;
   if (taken === undefined) return DROPPED;
-  return { kind: 'variable', bindings: taken.bindings, copied: copied || taken.copied };
+  return inVariable(taken, copied);
 }
 
 // A function that runs on the spot, or for each element of a list, hands its result to where it stands.
@@ -196,7 +198,5 @@ function fateOfAssigned(unit: Unit, left: Node, assignment: Node, { copied, elem
   const isHere = taken.bindings.every(
     ({ node }) => same(functionAround(node), functionAround(assignment)) || bothAtTop(node, assignment),
   );
-  return isHere
-    ? { kind: 'variable', bindings: taken.bindings, copied: copied || taken.copied }
-    : kept('outside', assignment);
+  return isHere ? inVariable(taken, copied) : kept('outside', assignment);
 }
